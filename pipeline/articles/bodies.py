@@ -1,0 +1,99 @@
+"""Bodies: the text lines of each article, with the headlines that stand around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..clean.joining import ends
+from ..page import Line
+from .flow import Flow, Kind
+
+
+@dataclass
+class Body:
+    """The lines of one article's text, by number."""
+
+    lines: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    opened: bool = False
+    """Whether an opener began it."""
+
+
+@dataclass
+class Layout:
+    """A page taken apart. ``gaps[k]`` are the headline lines before body ``k``; the last gap is behind the last body."""
+
+    bodies: list[Body]
+    gaps: list[list[int]]
+    loose: list[int]
+    """Furniture, and captions with no body."""
+
+
+def part(flow: Flow) -> Layout:
+    """The bodies of a page and the headlines between them."""
+    bodies: list[Body] = []
+    gaps: list[list[int]] = [[]]
+    new = True
+    for number, at in enumerate(flow.at):
+        kind = flow.kinds[at]
+        if kind in (Kind.HEAD, Kind.INTERRUPTION):
+            gaps[-1].append(at)
+            new = new or (kind is Kind.HEAD and _opens_next(flow, number))
+            continue
+        if kind is Kind.CAPTION:  # known for one only by the headline before it
+            continue
+        if new or kind is Kind.OPENER:
+            bodies.append(Body(opened=kind is Kind.OPENER))
+            gaps.append([])
+            new = False
+        bodies[-1].lines.append(at)
+    if not bodies:
+        bodies, gaps = ([Body(list(flow.at))], [[], []]) if flow.at else ([], [[]])
+    _rejoin(bodies, flow.lines)
+    loose = [at for at, kind in enumerate(flow.kinds) if kind is Kind.FURNITURE]
+    for at, kind in enumerate(flow.kinds):
+        if kind is Kind.CAPTION:
+            owner = _owner(bodies, at)
+            (owner.captions if owner else loose).append(at)
+    return Layout(bodies, gaps, sorted(loose))
+
+
+def _opens_next(flow: Flow, number: int) -> bool:
+    """Whether text that follows this headline is a new article's; not where it is the page's last word."""
+    return any(flow.kinds[at] in (Kind.TEXT, Kind.BYLINE, Kind.OPENER) for at in flow.at[number + 1 : number + 13])
+
+
+def _owner(bodies: list[Body], at: int) -> Body | None:
+    """The body that a caption stands in or after, else the first."""
+    before = [body for body in bodies if body.lines[0] < at]
+    return before[-1] if before else bodies[0] if bodies else None
+
+
+def _rejoin(bodies: list[Body], lines: list[Line]) -> None:
+    """Give a body cut off in mid-sentence the rest of its text, where it stands at the end of the next one."""
+    for body, following in pairwise(bodies):
+        if ends(lines[body.lines[-1]].text.text):
+            continue
+        cut = _resumption(body, following, bodies, lines)
+        if cut:
+            body.lines += following.lines[cut:]
+            del following.lines[cut:]
+
+
+def _resumption(body: Body, following: Body, bodies: list[Body], lines: list[Line]) -> int | None:
+    """Where in ``following`` the sentence that ``body`` breaks off goes on."""
+    text = "".join(lines[at].text.text for b in bodies for at in b.lines)
+    tail = lines[body.lines[-1]].text.text
+    best: tuple[float, int] | None = None
+    for number in range(1, len(following.lines)):
+        before, line = (lines[following.lines[i]] for i in (number - 1, number))
+        if not ends(before.text.text) or line.joined:
+            continue
+        head = line.text.text
+        seen = sum(tail[-size:] + head[:other] in text for size, other in ((1, 1), (1, 2), (2, 1), (2, 2)))
+        changed = abs(line.column - before.column) > 1.5 and abs(line.column - lines[body.lines[-1]].column) <= 1.5
+        score = seen + 2 * changed
+        if score >= 2 and (best is None or score > best[0]):
+            best = score, number
+    return best[1] if best else None

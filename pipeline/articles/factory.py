@@ -1,0 +1,33 @@
+"""The articles stage: cleaned lines to records with final text and no annotations yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..clean import cues as _cues
+from ..page import Lines
+from ..record import Article
+from ..registry import registry
+from . import bodies, headlines, titles
+from .assemble import records
+from .labels import label
+
+
+@registry.stages("renzhi.lines.v1")
+def make(
+    openers: str = "layout-openers.tsv",
+    bylines: str = "layout-bylines.txt",
+    furniture: str = "layout-furniture.tsv",
+    captions: str = "layout-captions.tsv",
+) -> Callable[[Lines], list[Article]]:
+    """The stage ``renzhi.lines.v1``; the arguments name lexicon files."""
+    cues = _cues.load(openers, bylines, furniture, captions)
+
+    def articles(page: Lines) -> list[Article]:
+        """The articles and fragments of a page, by their first raw character."""
+        lines, known = titles.part(page.lines, cues)
+        flow = label(lines, known, cues)
+        layout = bodies.part(flow)
+        return records(page.page, lines, flow, layout, headlines.choose(layout, lines), cues)
+
+    return articles

@@ -1,0 +1,187 @@
+"""What a line says it is by its words: an opener, a byline, furniture, a caption.
+
+The words are lexicon files (``layout-*``); only their grammar is here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import lexicon
+from .fold import HAN
+
+_NUMBER = "(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_DATE = rf"(?:\d{{4}}年)?(?:{_NUMBER}月)?{_NUMBER}日"
+_FULL_DATE = re.compile(r"((?:19|20)\d\d)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?")
+_FOLIO = (
+    r"第?\s?[A-Z]?\d{1,3}\s?版|第\s?[0-9一二三四五六七八九十百千]{1,6}\s?[版期号]|[A-Z]\d{1,2}|\d{1,2}:\d\d(?::\d\d)?"
+)
+_LEAST = 0.7
+"""The share of a line that must be furniture for the line to be."""
+_LONGEST = 80
+_BYLINE_MARK = "□■○●◎◇◆▢☐"
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)) or "(?!)"
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Compiled from lexicon files; ask it about one line at a time."""
+
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    dated: re.Pattern[str]
+    half: re.Pattern[str]
+    when: re.Pattern[str]
+    bylines: re.Pattern[str]
+    furniture_parts: re.Pattern[str]
+    furniture_whole: frozenset[str]
+    caption_start: re.Pattern[str]
+    caption_end: re.Pattern[str]
+    paper: re.Pattern[str]
+    title: re.Pattern[str]
+
+    def opens(self, text: str, following: str = "") -> bool:
+        """Whether an article begins with the line, by its first words; a dateline may go on in the ``following`` one.
+
+        >>> cues = load()
+        >>> [cues.opens(t) for t in ("本报讯（记者李青）近日，", "东山网5月1日讯昨夜", "东山网记者到会", "近日，")]
+        [True, True, False, False]
+        >>> cues.opens("东山网北川12月3", "日电（记者李青）")
+        True
+        """
+        if self.strong.match(text):
+            return True
+        return self.half.fullmatch(text) is not None and self.strong.match(text + following[:20]) is not None
+
+    def find_opener(self, text: str, start: int, end: int) -> int | None:
+        """Where an opener stands inside a text that lost its line ends, if it does."""
+        found = self.dated.search(text, start, end)
+        return found.start() if found else None
+
+    def may_open(self, text: str) -> bool:
+        """Whether an article could begin so (近日，…): weaker than ``opens``."""
+        return self.weak.match(text) is not None
+
+    def tells_time(self, text: str) -> bool:
+        """Whether a day or an hour is named, as first sentences do."""
+        return self.when.search(text) is not None
+
+    def is_byline(self, text: str) -> bool:
+        """Whether the line is a byline set apart.
+
+        >>> cues = load()
+        >>> [cues.is_byline(t) for t in ("□ 记者 王一平", "记者：王一平", "（通讯员 赵新）", "记者在现场看到，")]
+        [True, True, True, False]
+        """
+        return len(text) <= _LONGEST // 2 and self.bylines.fullmatch(text) is not None
+
+    def is_furniture(self, text: str) -> bool:
+        """Whether the line is a folio, a date line, a list of editors, a crumb …
+
+        >>> cues = load()
+        >>> [cues.is_furniture(t) for t in ("2024年9月3日 星期二 第2版", "责编：王一平", "3", "9月3日，林远到会")]
+        [True, True, True, False]
+        """
+        if len(text) > _LONGEST:
+            return False
+        if text in self.furniture_whole or not re.search(f"[{HAN}A-Za-z]", text):
+            return True
+        if "℃" in text and "。" not in text and "，" not in text:
+            return True
+        solid = len(re.sub(r"\s", "", text))
+        covered = sum(len(re.sub(r"\s", "", m.group())) for m in self.furniture_parts.finditer(text))
+        return covered >= _LEAST * solid
+
+    def is_caption(self, text: str) -> bool:
+        """Whether the line is marked as the caption of a picture."""
+        return bool(self.caption_start.match(text) or self.caption_end.search(text[-20:]))
+
+    def date_in(self, text: str) -> str | None:
+        """The full date of a date line, in ISO form.
+
+        >>> load().date_in("2024年9月3日 星期二")
+        '2024-09-03'
+        """
+        found = _FULL_DATE.search(text)
+        if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+            return None
+        return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
+
+
+@lru_cache(maxsize=8)
+def load(
+    openers: str = "layout-openers.tsv",
+    bylines: str = "layout-bylines.txt",
+    furniture: str = "layout-furniture.tsv",
+    captions: str = "layout-captions.tsv",
+    surnames: str = "surnames.txt",
+) -> Cues:
+    """The cues of these lexicon files."""
+    kinds: dict[str, list[str]] = {}
+    for word, kind in (*lexicon.rows(openers, 2), *lexicon.rows(furniture, 2), *lexicon.rows(captions, 2)):
+        kinds.setdefault(kind, []).append(word)
+    writers = _any(lexicon.words(bylines))
+    strong = _opener(kinds, writers)
+    first = "".join(sorted({word[0] for word in lexicon.words(surnames)}))
+    name = rf"(?:[{first}][{HAN}]{{1,3}}|[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)*)"
+    names = rf"{name}(?:[\s、，,]*{name}){{0,7}}"
+    credit = rf"[{HAN}]{{0,6}}?(?:{writers})[\s：:]*(?:{names})?"
+    return Cues(
+        strong=re.compile(strong),
+        weak=re.compile(rf"(?:{_any(kinds.get('time', []) + kinds.get('weak', []))}|{_DATE})"),
+        dated=re.compile(_dateline_inside(kinds)),
+        when=re.compile(rf"{_any(kinds.get('time', []))}|\d日"),
+        half=re.compile(_split_dateline(kinds)),
+        bylines=re.compile(
+            rf"[（(]?(?:[{_BYLINE_MARK}]\s*)?{credit}(?:[\s/／、，]*{credit})?[）)]?|[{_BYLINE_MARK}]\s*{names}"
+        ),
+        furniture_parts=re.compile(
+            rf"(?:{_any(kinds.get('label', []))})\s?[:：]\s?\S{{1,24}}|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
+            rf"|{_any(kinds.get('word', []))}|(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|$)|[>＞|｜/]"
+        ),
+        furniture_whole=frozenset(kinds.get("whole", [])),
+        caption_start=re.compile(_any(kinds.get("start", []))),
+        caption_end=re.compile(rf"(?:{_any(kinds.get('end', []))})[）)]?$|[（(]图片?来源[^（）()]*[）)]$"),
+        title=re.compile(rf"(?P<bracket>[（(])?(?:{_any(kinds.get('title', []))})[:：]"),
+        paper=re.compile(rf"(?:^|(?<=\s))([{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))}))(?=\s|$)"),
+    )
+
+
+def _opener(kinds: dict[str, list[str]], writers: str) -> str:
+    """The pattern of an opener at the start of a line."""
+    alone, medium, wire, brief, cable = (
+        _any(kinds.get(kind, [])) for kind in ("alone", "medium", "wire", "brief", "cable")
+    )
+    who = rf"[{HAN}、·-]{{0,10}}?(?:{medium})"
+    return "|".join(
+        (
+            rf"[【（(\[]?[{HAN}]{{0,8}}?(?:{alone})(?=[\s（(，,：:】\]{HAN}\d])",
+            # A medium, a place, a date: 东山网北川5月1日电; without a date only 讯 tells enough (东山网讯).
+            rf"{who}\s?[{HAN}]{{0,10}}?\s?(?:{_DATE})\s?[{HAN}]{{0,4}}?(?:{wire})",
+            rf"{who}[{HAN}]{{0,4}}?(?:{brief})(?=[\s（(，,：:\d【]|[{HAN}])",
+            rf"{who}[{HAN}]{{0,2}}(?:{brief}|{wire})[（(]",
+            rf"[{HAN}]{{2,6}}\s?(?:{_DATE})\s?(?:{cable})",
+            rf"[{HAN}]{{2,10}}(?:{_DATE})[{HAN}]{{0,4}}(?:{wire})[（(]",
+            rf"{who}(?:{writers})[{HAN}]{{2,4}}(?:{wire})[：:]",
+            rf"[{HAN}\w]{{0,8}}(?:{writers})[^。，]{{1,24}}[/／][{HAN}\s]{{1,8}}(?:{wire})",
+            rf"[（(][{HAN}]{{0,6}}(?:{writers})[^（）()。]{{1,40}}[）)](?=.)",
+        )
+    )
+
+
+def _dateline_inside(kinds: dict[str, list[str]]) -> str:
+    """The pattern of an opener inside a text that lost its line ends: narrower, since anything may stand before it."""
+    alone, agency, wire = (_any(kinds.get(kind, [])) for kind in ("alone", "agency", "wire"))
+    return rf"(?:{alone})(?=[\s（(，,：:】])|(?:{agency})[{HAN}]{{0,6}}?(?:{_DATE})(?:{wire})"
+
+
+def _split_dateline(kinds: dict[str, list[str]]) -> str:
+    """The pattern of a whole line that may be a dateline's first half."""
+    return rf"[{HAN}、·-]{{0,10}}?(?:{_any(kinds.get('medium', []))})[{HAN}]{{0,10}}?[\d一二三四五六七八九十][\d{HAN}]{{0,8}}"

@@ -1,0 +1,137 @@
+"""Configs: which stages run, with which settings, in confection's ``.cfg`` files.
+
+``[run]`` lists the stages; each stage has its section, with ``@stages`` for a
+page stage and ``factory`` for a component, and settings beside it.
+"""
+
+from __future__ import annotations
+
+import configparser
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from confection import Config, ConfigValidationError
+
+from . import resources, settings
+from .errors import ConfigError
+from .registry import COMPONENTS, STAGES
+
+PAGE_STAGES = ("read", "clean", "articles")
+"""Every pipeline begins with these; what follows may be left out."""
+_RUN_KEYS = ("stages",)
+
+
+def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | None = None) -> Config:
+    """A shipped config by its name, or a file by its path, checked; ``overrides`` by dotted key.
+
+    Raises ``ConfigError`` that names the file, the key, and what is available.
+
+    >>> load_config("default", {"read.pattern": "(?P<date>x)"})["read"]["pattern"]
+    '(?P<date>x)'
+    """
+    path = find(name)
+    try:
+        config = Config().from_disk(path, overrides=dict(overrides or {}))
+    except (ConfigValidationError, configparser.Error, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {one_line(error)}") from error
+    check(config, str(path))
+    return config
+
+
+def names() -> list[str]:
+    """The configs that ship.
+
+    >>> "default" in names()
+    True
+    """
+    return sorted(path.stem for path in resources.shipped("configs").glob("*.cfg"))
+
+
+def find(name: str | Path) -> Path:
+    """The file of a config; raises ``ConfigError`` that lists the shipped ones."""
+    shipped = resources.shipped("configs") / f"{name}.cfg"
+    for path in (Path(name).expanduser(), shipped):
+        if path.is_file():
+            return path
+    raise ConfigError(f"config {str(name)!r}: no such file; give a path, or one of: {', '.join(names())}")
+
+
+def parse_override(text: str) -> tuple[str, Any]:
+    """``section.key=value`` from a command line; the value is JSON, or else a string.
+
+    >>> parse_override("entities.min_score=0.5"), parse_override("roles.titles=my.tsv")
+    (('entities.min_score', 0.5), ('roles.titles', 'my.tsv'))
+    """
+    key, equals, value = text.partition("=")
+    if not equals or "." not in key:
+        raise ConfigError(f"--set {text}: write it as section.key=value, for instance read.pattern=…")
+    try:
+        return key.strip(), json.loads(value)
+    except json.JSONDecodeError:
+        return key.strip(), value
+
+
+def check(config: Mapping[str, Any], where: str) -> None:
+    """Raise ``ConfigError`` where a section, stage, function or key is not known; ``where`` is the config's file."""
+    run = config.get("run", {})
+    _known(f"{where}: [run]", "key", run, _RUN_KEYS)
+    stages = run.get("stages")
+    if not isinstance(stages, list) or stages[:3] != list(PAGE_STAGES):
+        begin = json.dumps(PAGE_STAGES)[1:-1]
+        raise ConfigError(f"{where}: [run] stages = {stages!r}; expected a list that begins with {begin}")
+    _known(where, "section", config, ("run", *STAGES, *(s for s in stages if "factory" in config.get(s, {}))))
+    order = [STAGES.index(stage) for stage in stages if stage in STAGES]
+    if order != sorted(set(order)):
+        raise ConfigError(f"{where}: [run] stages are out of order or twice; the order is: {', '.join(STAGES)}")
+    for stage in stages:
+        if stage not in config:
+            have = ", ".join(s for s in config if s != "run")
+            raise ConfigError(f"{where}: [run] stages names {stage!r}, which has no section; sections: {have}")
+    for stage in (s for s in config if s != "run"):
+        _check_stage(f"{where}: [{stage}]", stage, config[stage])
+
+
+def _check_stage(where: str, stage: str, section: dict[str, Any]) -> None:
+    key = "factory" if stage in COMPONENTS or stage not in STAGES else "@stages"
+    if key not in section:
+        raise ConfigError(f"{where} has no {key}; available: {', '.join(settings.names(key))}")
+    _check_block(where, key, section)
+
+
+def _check_block(where: str, key: str, block: dict[str, Any]) -> None:
+    """A block that names a registered function, with its arguments, and so for blocks inside it."""
+    name = block[key]
+    function = settings.function(key, name)
+    if function is None:
+        raise ConfigError(f"{where} {key} = {name!r} is not registered; available: {', '.join(settings.names(key))}")
+    _known(where, "key", block, (key, *settings.of(key, name)))
+    for inner, value in block.items():
+        if isinstance(value, dict):
+            for promise in (k for k in value if k.startswith("@")):
+                _check_block(f"{where[:-1]}.{inner}]", promise, value)
+
+
+def _known(where: str, what: str, found: Iterable[str], known: Iterable[str]) -> None:
+    known = list(known)
+    for key in found:
+        if key not in known:
+            raise ConfigError(f"{where}: unknown {what} {key!r}; available: {', '.join(known)}")
+
+
+def one_line(error: Exception) -> str:
+    """An error of the config library in one line."""
+    if isinstance(error, ConfigValidationError):
+        parts = [".".join(map(str, e.get("loc", ()))) + ": " + str(e.get("msg")) for e in error.errors or ()]
+        return "; ".join(parts) or " ".join((error.desc or str(error)).split())
+    return " ".join(str(error).split())
+
+
+def with_gold(config: Config, gold: Iterable[Path]) -> Config:
+    """The config with an ``evaluate`` stage over gold files at its end."""
+    stages = [s for s in config["run"]["stages"] if s != "evaluate"]
+    config = config.copy()
+    config["run"]["stages"] = [*stages, "evaluate"]
+    config["evaluate"] = {"@stages": "renzhi.gold.v1", "gold": [str(path) for path in gold]}
+    return config

@@ -1,0 +1,121 @@
+"""An article as a spaCy ``Doc``: what the components read and set.
+
+The components work on character offsets of ``doc.text`` and keep their results
+in ``doc._``; ``doc.ents`` shows those entities that begin and end at token
+boundaries, and ``doc._.unaligned`` those that fall inside a token (none where
+tokens are characters, the default of ``spacy.blank("zh")``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from .record import Issue, Label, RelationType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A tagged span of ``doc.text``; ``by`` says which rule or model, ``score`` how sure (0–1)."""
+
+    start: int
+    end: int
+    label: Label
+    by: str
+    score: float
+
+    def text(self, text: str) -> str:
+        """The words of the mention in ``text``, its document."""
+        return text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Bond:
+    """A relation in a document: a person mention joined to a role span.
+
+    ``org`` and ``title`` are as written until the resolve stage fills them in;
+    ``org_span`` is where the organisation or place of the role stands, if it does.
+    """
+
+    person: Mention
+    role: Span
+    type: RelationType
+    sentence: int
+    by: str
+    score: float
+    org: str | None = None
+    title: str | None = None
+    date: tuple[str, str] | None = None
+    why: list[str] = field(default_factory=list)
+    """Steps of the resolution in words, for ``renzhi explain``."""
+
+
+@dataclass
+class Context:
+    """What a document knows of its surroundings; the documents of a page share ``page``."""
+
+    issue: Issue = field(default_factory=Issue)
+    page: PageContext = field(default_factory=lambda: PageContext())
+    headline: str = ""
+    kind: str = "article"
+
+
+@dataclass
+class PageContext:
+    """What the documents of one page share."""
+
+    id: str = ""
+    texts: list[str] = field(default_factory=list)
+    """The texts of all the page's records, for evidence such as the region."""
+
+
+def register() -> None:
+    """Make the extension attributes of ``Doc`` known; done once, when the package is imported."""
+    for name, default in (("sentences", []), ("entities", []), ("relations", []), ("unaligned", [])):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+    if not Doc.has_extension("context"):
+        Doc.set_extension("context", default=None)
+
+
+def set_sentences(doc: Doc, sentences: list[Span]) -> None:
+    """Keep sentence spans in ``doc._.sentences`` and mark the tokens that begin one."""
+    doc._.sentences = sentences
+    starts = {start for start, _ in sentences}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+
+
+def set_entities(doc: Doc, mentions: list[Mention]) -> None:
+    """Keep mentions in ``doc._.entities``, show those that fit the tokens in ``doc.ents``, the others in ``doc._.unaligned``."""
+    doc._.entities = mentions
+    spans, unaligned = [], []
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, label=mention.label)
+        if span is None:
+            unaligned.append(mention)
+        else:
+            spans.append(span)
+    doc.set_ents(spans)
+    doc._.unaligned = unaligned
+
+
+def by_page(docs: Iterable[Doc], window: int = 200_000) -> Iterator[list[Doc]]:
+    """Documents of one page together, in their order; a page longer than ``window`` characters in several groups.
+
+    A document without a context is a page of its own.
+    """
+    group: list[Doc] = []
+    size = 0
+    for doc in docs:
+        page = doc._.context.page if doc._.context else None
+        same = page is not None and bool(group) and group[-1]._.context is not None and group[-1]._.context.page is page
+        if group and (not same or size + len(doc.text) > window):
+            yield group
+            group, size = [], 0
+        group.append(doc)
+        size += len(doc.text)
+    if group:
+        yield group

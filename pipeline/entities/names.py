@@ -1,0 +1,48 @@
+"""Personal names by their form: surnames, given names, masks, middle dots, Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .. import lexicon
+
+SURNAMES = "surnames.txt"
+COMMON = "common-words.txt"
+STOPS = "name-stops.txt"
+
+HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]"
+DOTS = "·•・‧"
+LATIN = re.compile(r"[A-Z][A-Za-z'’\-]+(?:[ ]?[A-Z][.。]?)?(?: [A-Z][A-Za-z'’\-]+)+")
+"""Mark Wrighton, James D. Watson; two words at the least."""
+_HAN_ONLY = re.compile(rf"{HAN}+\Z")
+
+
+class Names:
+    """Knows what a Chinese name looks like.
+
+    >>> names = Names()
+    >>> [w for w in ("韩旭", "欧阳明远", "王某某", "严格", "市长", "林") if names.plausible(w)]
+    ['韩旭', '欧阳明远', '王某某']
+    """
+
+    def __init__(self, surnames: Sequence[str] = (SURNAMES,), common: Sequence[str] = (COMMON,), stops: Sequence[str] = (STOPS,)):
+        self.surnames = set(lexicon.words(surnames))
+        self.common = set(lexicon.words(common))
+        self.stops = set(lexicon.words(stops))
+
+    def formed(self, word: str) -> bool:
+        """Whether a surname and one or two more characters make up the word, common word or not."""
+        if not _HAN_ONLY.match(word):
+            return False
+        if word[:2] in self.surnames and 3 <= len(word) <= 4:
+            return True
+        return word[:1] in self.surnames and 2 <= len(word) <= 3
+
+    def married(self, word: str) -> bool:
+        """Whether a husband's surname stands before a full name (林鄭月娥)."""
+        return len(word) == 4 and word[0] in self.surnames and self.formed(word[1:])
+
+    def plausible(self, word: str) -> bool:
+        """Whether the word is formed like a name, is no common word and does not end like another kind of word."""
+        return self.formed(word) and word not in self.common and word[-1] not in self.stops

@@ -1,0 +1,167 @@
+"""Organisations put together from places, levels, nouns and the words that organisations end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import ahocorasick
+
+from .. import lexicon
+from .pieces import Piece
+
+HEADS = "organisation-heads.txt"
+BARE = "organisation-bare.txt"
+LEVELS = "organisation-levels.txt"
+STOPS = "front-stops.txt"
+
+NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "LOC"})
+LOOSE = NOUNS | {"a", "m", "q", "f", "s"}
+"""Classes that occur inside a name that has begun with a place or an organisation."""
+JOINERS = frozenset("和与及")
+LONGEST = 30
+DEMONSTRATIVES = frozenset({"该校", "该院", "该局", "该市", "该县", "该区", "该省", "该厂", "该公", "我校", "我院", "我市", "我县", "我区", "我省", "我局", "我厂", "本市", "本县", "本校", "本院", "其所"})
+"""Beginnings whose first character is no part of the name."""
+TASK_GROUPS = ("领导小组", "指挥部", "工作组", "组委会", "筹委会", "专班")
+STRONG = frozenset("局厅署院厂")
+"""Heads of one character that need no title behind them."""
+_BRACKET = re.compile(r"（[^（）]{1,8}）")
+
+
+class Organisations:
+    """Builds ORG pieces out of a sentence's pieces.
+
+    >>> orgs = Organisations()
+    >>> text = "大同市规划局局长"
+    >>> row = [Piece(0, 3, "LOC", .9), Piece(3, 5, "n", .9), Piece(5, 6, "n", .9), Piece(6, 8, "TITLE", 1.)]
+    >>> [(text[p.start : p.end], p.tag) for p in orgs.build(text, row)]
+    [('大同市规划局', 'ORG'), ('局长', 'TITLE')]
+    """
+
+    def __init__(
+        self,
+        heads: Sequence[str] = (HEADS,),
+        bare: Sequence[str] = (BARE,),
+        levels: Sequence[str] = (LEVELS,),
+        stops: Sequence[str] = (STOPS,),
+    ):
+        self._heads = frozenset(lexicon.words(heads))
+        self._longest = max(map(len, self._heads))
+        self._bare = ahocorasick.Automaton()
+        for word in lexicon.words(bare):
+            self._bare.add_word(word, len(word))
+        self._bare.make_automaton()
+        self.levels = frozenset(lexicon.words(levels))
+        self.stops = frozenset(lexicon.words(stops))
+
+    def find_bare(self, text: str) -> list[tuple[int, int]]:
+        """Spans of organisations that stand on their own (市委, 国务院), the longest at a place, disjoint."""
+        matches = ((last + 1 - length, last + 1) for last, length in self._bare.iter(text))
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted(matches, key=lambda span: (span[0], -span[1])):
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return spans
+
+    def head(self, text: str, start: int, end: int) -> int:
+        """Length of the longest organisation head that ``text[start:end]`` ends in and is more than, else 0."""
+        for length in range(min(self._longest, end - start), 0, -1):
+            if text[end - length : end] in self._heads:
+                return length
+        return 0
+
+    def build(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        """Pieces with organisations joined."""
+        out: list[Piece] = []
+        at = 0
+        while at < len(pieces):
+            stop = self._reach(text, pieces, at)
+            if stop > at:
+                run = pieces[at:stop]
+                if text[run[0].start : run[0].start + 2] in DEMONSTRATIVES:
+                    out.append(run[0]._replace(end=run[0].start + 1, tag="r"))
+                    run[0] = run[0]._replace(start=run[0].start + 1)
+                scores = [p.score for p in run]
+                by = "tagger" if len(run) == 1 and run[0].tag == "ORG" else "organisation"
+                by = run[0].by if len(run) == 1 else by
+                out.append(Piece(run[0].start, run[-1].end, "ORG", round(sum(scores) / len(scores), 4), by))
+                at = stop
+            else:
+                out.append(pieces[at])
+                at += 1
+        return out
+
+    def _reach(self, text: str, pieces: list[Piece], first: int) -> int:
+        """Index behind the last piece of the organisation that begins at piece ``first``, or ``first`` where none does."""
+        begin = pieces[first]
+        word = text[begin.start : begin.end]
+        anchored = begin.tag in ("LOC", "ORG") or word in self.levels
+        if not anchored and (begin.tag not in NOUNS or word in self.stops):
+            return first
+        best = first + 1 if begin.tag == "ORG" else first
+        at = first + 1
+        while at < len(pieces) and pieces[at].end - begin.start <= LONGEST:
+            piece = pieces[at]
+            word = text[piece.start : piece.end]
+            if piece.tag == "w" and anchored:
+                closed = self._bracket(text, pieces, at, best)
+                if closed <= at:
+                    break
+                at = closed
+                best = at if self._after_bracket(text, pieces, at, best) else best
+                continue
+            if not self._inside(text, pieces, at, anchored) or word in self.stops:
+                break
+            at += 1
+            if piece.tag == "ORG" and anchored:
+                best = at
+            length = self.head(text, begin.start, piece.end)
+            if not length or piece.end - begin.start <= length - (1 if word in self._heads else 0):
+                continue
+            follows = pieces[at].tag if at < len(pieces) else "w"
+            strong = length > 1 or text[piece.end - 1] in STRONG
+            if piece.end - begin.start > length and (follows == "TITLE" or (anchored and strong)):
+                best = at
+        return best
+
+    def _inside(self, text: str, pieces: list[Piece], at: int, anchored: bool) -> bool:
+        piece = pieces[at]
+        if piece.tag in (LOOSE if anchored else NOUNS):
+            return True
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if after is None:
+            return False
+        word = text[piece.start : piece.end]
+        if word in JOINERS:
+            before = pieces[at - 1]
+            whole = before.tag in ("ORG", "LOC") and (self.head(text, before.start, before.end) or before.tag == "LOC")
+            return not whole and before.tag in NOUNS | {"v"} and after.tag in ("n", "vn", "an", "nz", "v")
+        if piece.tag == "v" and len(word) == 2:
+            following = text[after.start : after.end]
+            return following in self._heads or following in JOINERS or (anchored and self._task(text, pieces, at + 1))
+        return False
+
+    def _task(self, text: str, pieces: list[Piece], at: int) -> bool:
+        """Whether a group named for its task ends soon (某大学筹建工作领导小组)."""
+        for piece in pieces[at : at + 4]:
+            if piece.tag not in NOUNS:
+                return False
+            if any(text.endswith(group, piece.start, piece.end) for group in TASK_GROUPS):
+                return True
+        return False
+
+    def _bracket(self, text: str, pieces: list[Piece], at: int, best: int) -> int:
+        """Index behind a short bracket at piece ``at`` that belongs to the name, else ``at``."""
+        match = _BRACKET.match(text, pieces[at].start)
+        if not match:
+            return at
+        stop = at
+        while stop < len(pieces) and pieces[stop].end <= match.end():
+            stop += 1
+        return stop
+
+    def _after_bracket(self, text: str, pieces: list[Piece], at: int, best: int) -> bool:
+        """Whether a bracket ends a name: a body before it, and a title or a party branch right behind."""
+        if at >= len(pieces) or best == 0:
+            return False
+        return pieces[at].tag == "TITLE" and pieces[best - 1].end >= pieces[at].start - 10

@@ -1,0 +1,57 @@
+"""A sentence as a row of tagged pieces, into which surer knowledge is laid over the tagger's words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A run of a sentence with one tag: a word class of the tagger, an entity label, or TITLE; the pieces cover it."""
+
+    start: int
+    end: int
+    tag: str
+    score: float
+    by: str = "tagger"
+
+
+def overlay(pieces: list[Piece], spans: Iterable[Piece]) -> list[Piece]:
+    """Lay disjoint, sorted spans over pieces; a piece that sticks out keeps its tag on what is left of it.
+
+    >>> words = [Piece(0, 2, "LOC", 0.9), Piece(2, 6, "n", 0.9)]
+    >>> [(p.start, p.end, p.tag) for p in overlay(words, [Piece(4, 6, "TITLE", 1.0)])]
+    [(0, 2, 'LOC'), (2, 4, 'n'), (4, 6, 'TITLE')]
+    """
+    out: list[Piece] = []
+    at = 0
+    number = 0
+
+    def copy(until: int) -> None:
+        nonlocal at, number
+        while at < until and number < len(pieces):
+            piece = pieces[number]
+            if piece.end <= at:
+                number += 1
+                continue
+            end = min(piece.end, until)
+            out.append(piece._replace(start=at, end=end))
+            at = end
+
+    for span in spans:
+        copy(span.start)
+        out.append(span)
+        at = span.end
+    copy(pieces[-1].end if pieces else 0)
+    return out
+
+
+def ending_at(pieces: list[Piece], end: int) -> int:
+    """Index of the piece that ends at ``end``, or -1.
+
+    >>> ending_at([Piece(0, 2, "n", 1.0), Piece(2, 3, "v", 1.0)], 3)
+    1
+    """
+    index = bisect_right(pieces, end - 1, key=lambda piece: piece.start) - 1
+    return index if index >= 0 and pieces[index].end == end else -1

@@ -1,0 +1,90 @@
+"""Administrative divisions by a gazetteer, with their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from .. import lexicon
+
+DIVISIONS = "divisions.tsv"
+ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "新区", "矿区", "地区", "省", "市", "县", "区", "旗", "盟")
+
+
+class Division(NamedTuple):
+    """A division: its name in full, its code (GB/T 2260) and that of its parent, '' for a province."""
+
+    name: str
+    code: str
+    parent: str
+
+
+class Divisions:
+    """The divisions of China by name and code.
+
+    >>> divisions = Divisions()
+    >>> [(d.name, d.code) for d in divisions.named("监利")]
+    [('监利市', '421088')]
+    >>> divisions.ancestors("421088")
+    ['荆州市', '湖北省']
+    """
+
+    def __init__(self, files: Sequence[str] = (DIVISIONS,)):
+        self._by_code: dict[str, Division] = {}
+        self._by_name: dict[str, list[Division]] = {}
+        automaton = ahocorasick.Automaton()
+        for name, code, parent in lexicon.rows(files, 2, 1):
+            division = Division(name, code, parent)
+            self._by_code[code] = division
+            self._by_name.setdefault(name, []).append(division)
+            if short(name) != name:
+                self._by_name.setdefault(short(name), []).append(division)
+            automaton.add_word(name, len(name))
+        automaton.make_automaton()
+        self._automaton = automaton
+
+    def named(self, name: str) -> list[Division]:
+        """The divisions of that name, in full or without its ending."""
+        return self._by_name.get(name, [])
+
+    def ancestors(self, code: str) -> list[str]:
+        """Names of the parent, its parent, …"""
+        names = []
+        division = self._by_code[code]
+        while division.parent in self._by_code:
+            division = self._by_code[division.parent]
+            names.append(division.name)
+        return names
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Spans of full names, the longest at a place, disjoint."""
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted(
+            ((last + 1 - length, last + 1) for last, length in self._automaton.iter(text)),
+            key=lambda span: (span[0], -span[1]),
+        ):
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return spans
+
+
+@lru_cache(maxsize=8192)
+def short(name: str) -> str:
+    """A division's name without its ending, where at least two characters stay.
+
+    >>> short("荆州市"), short("华县"), short("内蒙古自治区")
+    ('荆州', '华县', '内蒙古')
+    """
+    for ending in ENDINGS:
+        if name.endswith(ending) and len(name) - len(ending) >= 2:
+            return name[: -len(ending)]
+    return name
+
+
+@lru_cache(maxsize=1)
+def divisions() -> Divisions:
+    """The shipped divisions, read once."""
+    return Divisions()

@@ -1,0 +1,206 @@
+"""From a sentence's words to its entities: places, titles, organisations, persons and dates in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from ..document import Mention
+from ..record import LABELS, Span
+from ..script import simplified
+from .dates import Dates
+from .lac import Word
+from .names import Names
+from .organisations import LOOSE, NOUNS, Organisations
+from .persons import Persons
+from .pieces import Piece, overlay
+from .places import Divisions, divisions
+from .titles import Titles
+
+Tagger = Callable[[Sequence[str]], list[list[Word]]]
+"""Words with classes (PER, LOC, ORG, TIME and parts of speech as LAC names them) for each sentence."""
+
+VERBAL = frozenset({"v", "vd", "ad", "d"})
+FRONT = 12
+"""Characters that may stand between an organisation and the head of a title and belong to the title."""
+SHORT_FRONT = 6
+"""The same where no organisation is near."""
+DEMONSTRATIVES = frozenset("该其我此")
+
+
+class EntityTagger:
+    """Tags sentences.
+
+    >>> from .lac import LacTagger
+    >>> tag = EntityTagger(LacTagger())
+    >>> text = "副市长、市公安局局长周明主持会议。"
+    >>> [(m.text(text), m.label) for m in tag(text, [(0, len(text))])]
+    [('副市长', 'TITLE'), ('市公安局', 'ORG'), ('局长', 'TITLE'), ('周明', 'PER')]
+    """
+
+    def __init__(
+        self,
+        tagger: Tagger,
+        titles: Titles | None = None,
+        names: Names | None = None,
+        organisations: Organisations | None = None,
+        dates: Dates | None = None,
+    ):
+        self.tagger = tagger
+        self.titles = titles or Titles()
+        self.names = names or Names()
+        self.organisations = organisations or Organisations()
+        self.dates = dates or Dates()
+        self.persons = Persons(self.names, self.organisations.head)
+        self.divisions: Divisions = divisions()
+
+    def __call__(self, text: str, sentences: Sequence[Span]) -> list[Mention]:
+        """Mentions of a text with its sentences, sorted, disjoint; offsets into the text."""
+        return self.many([(text, sentences)])[0]
+
+    def many(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Mention]]:
+        """The same for several texts, whose sentences go through the tagger together."""
+        views = [(simplified(text), spans) for text, spans in texts]
+        strings = [text[a:b] for text, spans in views for a, b in spans]
+        words = iter(zip(strings, self.tagger(strings), strict=True))
+        out = []
+        for _, spans in texts:
+            mentions: list[Mention] = []
+            for start, _ in spans:
+                string, found = next(words)
+                for piece in self.sentence(string, found):
+                    if piece.tag in LABELS:
+                        mentions.append(
+                            Mention(start + piece.start, start + piece.end, piece.tag, piece.by, piece.score)  # type: ignore[arg-type]
+                        )
+            out.append(mentions)
+        return out
+
+    def sentence(self, text: str, words: list[Word]) -> list[Piece]:
+        """The pieces of one sentence, entities among them."""
+        pieces = [Piece(w.start, w.end, w.tag, w.score) for w in words]
+        pieces = overlay(pieces, self.persons.formal(text, pieces))
+        pieces = overlay(pieces, self._dates(text, pieces))
+        pieces = overlay(pieces, self._places(text, pieces))
+        pieces = overlay(pieces, self._bare(text, pieces))
+        pieces = overlay(pieces, self._titles(text, pieces))
+        pieces = self.persons.checked(text, pieces)
+        pieces = self.persons.completed(text, pieces)
+        pieces = self.persons.beside_titles(text, pieces)
+        pieces = self.persons.lists(text, pieces)
+        pieces = self.organisations.build(text, pieces)
+        return self._fronts(text, pieces)
+
+    def _dates(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        blocked = [p for p in pieces if p.tag in ("PER", "ORG")]
+        return [
+            Piece(a, b, "DATE", 0.95, "date")
+            for a, b in self.dates.find(text)
+            if not any(p.start < b and a < p.end for p in blocked)
+        ]
+
+    def _places(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        """Divisions of the gazetteer, but for those inside an organisation or a person's name."""
+        blocked = [p for p in pieces if p.tag in ("ORG", "PER", "DATE")]
+        starts = {p.start for p in pieces}
+        return [
+            Piece(a, b, "LOC", 0.95, "gazetteer")
+            for a, b in self.divisions.find(text)
+            if a in starts and not any(p.start < b and a < p.end for p in blocked)
+        ]
+
+    def _bare(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        starts = {p.start for p in pieces} | {p.end - 1 for p in pieces if p.tag == "LOC"}
+        organised = [p for p in pieces if p.tag == "ORG"]
+        found = []
+        for start, end in self.organisations.find_bare(text):
+            if start not in starts or text.startswith(("员", "副"), end) and not text.startswith("副", end):
+                continue
+            if any(p.start <= start and end <= p.end for p in organised):
+                continue
+            found.append(Piece(start, end, "ORG", 0.95, "bare-organisation"))
+        return found
+
+    def _titles(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        """Title phrases that the tagger's words bear out."""
+        inside = {at: p for p in pieces for at in range(p.start, p.end)}
+        found: list[Piece] = []
+        for title in self.titles.find(text):
+            last = inside[title.end - 1]
+            if last.end > title.end and not self._splits(text, title.end, last, inside):
+                continue  # the head goes on as another word (委员 in 委员会)
+            if last.tag == "PER" and last.start < title.start and last.by != "tagger":
+                continue
+            if last.tag in VERBAL and last.start == title.head and title.end - title.head <= 2 and not self._held(text, title.end, inside):
+                continue  # 代表公司, 主持会议
+            kind = "TITLE" if title.kind in ("post", "byline") else title.kind.upper()
+            found.append(Piece(title.start, title.end, kind, 0.95, f"{title.kind}-title"))
+        return found
+
+    def _splits(self, text: str, end: int, word: Piece, inside: dict[int, Piece]) -> bool:
+        """Whether a word may be cut behind a title: what follows in it is a name, or the beginning of one."""
+        rest = text[end : word.end]
+        if word.tag in ("PER", "w") or self.names.formed(rest):
+            return True
+        return len(rest) == 1 and word.end in inside and (inside[word.end].tag == "PER" or rest in self.names.surnames)
+
+    def _held(self, text: str, end: int, inside: dict[int, Piece]) -> bool:
+        """Whether a person or a colon follows right behind, as behind a title."""
+        return end < len(text) and (text[end] in "：:" or inside[end].tag == "PER")
+
+    def _fronts(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        """Titles with the nouns before them; groups with their level; what is no entity keeps its word class."""
+        out: list[Piece] = []
+        for piece in pieces:
+            if piece.tag == "TITLE":
+                out.append(piece._replace(start=self._front(text, out, piece)))
+            elif piece.tag == "GROUP":
+                grouped = self._group(text, out, piece)
+                out.append(grouped)
+            else:
+                out.append(piece)
+        return out
+
+    def _front(self, text: str, out: list[Piece], title: Piece) -> int:
+        """Takes the pieces that belong to the title off ``out``; gives where the title begins."""
+        count = 0
+        for piece in reversed(out):
+            if title.start - piece.start > FRONT and piece.tag not in ("ORG", "LOC"):
+                break
+            if piece.tag in ("ORG", "LOC") or piece.tag not in LOOSE:
+                break
+            count += 1
+        anchored = count < len(out) and out[len(out) - count - 1].tag in ("ORG", "LOC")
+        if title.by == "byline-title" and not anchored:
+            return title.start
+        if not anchored or any(self._stops(text, p) for p in out[len(out) - count :]):
+            count = self._nouns(text, out, title)
+        start = out[len(out) - count].start if count else title.start
+        del out[len(out) - count :]
+        return start + 1 if text[start] in DEMONSTRATIVES and start < title.start else start
+
+    def _stops(self, text: str, piece: Piece) -> bool:
+        return text[piece.start : piece.end] in self.organisations.stops
+
+    def _nouns(self, text: str, out: list[Piece], title: Piece) -> int:
+        """How many plain nouns right before a title without an organisation belong to it (大赛评委)."""
+        count = 0
+        while count < len(out):
+            piece = out[len(out) - count - 1]
+            if piece.tag not in NOUNS - {"ORG", "LOC"} or self._stops(text, piece) or title.start - piece.start > SHORT_FRONT:
+                break
+            count += 1
+        return count
+
+    def _group(self, text: str, out: list[Piece], group: Piece) -> Piece:
+        """市领导 and 某公司相关负责人 are titles; 领导 with no place or body is none."""
+        before = out[-1] if out else None
+        if before is None or before.end != group.start:
+            return group._replace(tag="n")
+        word = text[before.start : before.end]
+        if word in self.organisations.levels or word in ("校", "院", "部", "局", "厅", "集团"):
+            out.pop()
+            return group._replace(start=before.start, tag="TITLE", by="group-title")
+        if before.tag in ("ORG", "LOC"):
+            return group._replace(tag="TITLE", by="group-title")
+        return group._replace(tag="n")

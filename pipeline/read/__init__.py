@@ -1,0 +1,1 @@
+"""read: bytes of an input → pages of decoded text, with what is known of the issue."""

@@ -1,0 +1,38 @@
+"""The stage as configs name it: ``@stages = "renzhi.text.v1"``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from ..page import Page
+from ..record import Source
+from ..registry import registry
+from .encoding import decode
+from .hints import PATTERN, Hints, compile_pattern
+from .inputs import Input
+
+Reader = Callable[[Input, bytes, Hints], Iterator[Page]]
+"""Turns an input, its bytes and the hints into pages; raises ``InputError`` where it cannot."""
+
+
+@registry.stages("renzhi.text.v1")
+def make(pattern: str = PATTERN) -> Reader:
+    """Plain text: UTF-8, GB18030 or UTF-16, one page a file.
+
+    ``pattern`` is a regular expression for what file names say of the issue, in
+    its groups ``date``, ``paper`` and ``region``.
+
+    >>> read = make()
+    >>> page, = read(Input("p.txt", "20240306-p2.txt"), "县长林远".encode("gb18030"), Hints())
+    >>> page.id, page.text, page.source.encoding, page.issue.date
+    ('20240306-p2', '县长林远', 'gb18030', '2024-03-06')
+    """
+    compiled = compile_pattern(pattern)
+
+    def read(item: Input, data: bytes, hints: Hints) -> Iterator[Page]:
+        text, encoding = decode(data, item.file)
+        source = Source(item.name, hashlib.sha256(data).hexdigest(), encoding)
+        yield Page(item.id, text, source, hints.issue(item, compiled))
+
+    return read

@@ -1,0 +1,51 @@
+"""Dates of relations as ISO intervals, as far as the text and the issue say them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+_FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?\Z")
+_RELATIVE = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "前天": -2, "明日": 1, "明天": 1, "当日": 0}
+
+
+def interval(text: str, issue: date | None) -> tuple[str, str] | None:
+    """The interval that a date means, or None where it needs an issue date that is not known, or says too little.
+
+    >>> interval("3月5日", date(2024, 3, 6)), interval("2021年", None), interval("近日", None)
+    (('2024-03-05', '2024-03-05'), ('2021-01-01', '2021-12-31'), None)
+    """
+    if text in _RELATIVE and issue:
+        day = issue + timedelta(days=_RELATIVE[text])
+        return day.isoformat(), day.isoformat()
+    if issue:
+        for word, shift in (("今年", 0), ("去年", -1), ("明年", 1), ("前年", -2)):
+            if text.startswith(word):
+                text = f"{issue.year + shift}年" + text[len(word) :]
+    match = _FULL.match("".join(_DIGITS.get(c, c) for c in text) if re.match(r"[一二][〇○零一二三四五六七八九]{3}年", text) else text)
+    if not match or not any(match.groups()):
+        return None
+    year, month, day = (int(g) if g else None for g in match.groups())
+    try:
+        return _span(year, month, day, issue)
+    except ValueError:  # 2月30日
+        return None
+
+
+def _span(year: int | None, month: int | None, day: int | None, issue: date | None) -> tuple[str, str] | None:
+    if year is None:
+        if issue is None:
+            return None
+        year = issue.year
+        month = month if month is not None else issue.month
+        # A paper of January tells of December.
+        if date(year, month, min(day or 1, 28)) > issue + timedelta(days=60):
+            year -= 1
+    if month is None:
+        return date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
+    if day is None:
+        last = calendar.monthrange(year, month)[1]
+        return date(year, month, 1).isoformat(), date(year, month, last).isoformat()
+    return date(year, month, day).isoformat(), date(year, month, day).isoformat()

@@ -1,0 +1,80 @@
+"""``renzhi_resolve``: posts in full and dates of relations as a spaCy component."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .. import document
+from ..entities.places import Divisions
+from ..record import Issue
+from .dates import interval
+from .forms import Forms
+from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction
+from .posts import Posts
+
+document.register()
+
+
+class Resolve:
+    """Fills ``org``, ``title``, ``date`` and ``why`` of ``doc._.relations`` in; infers the region where none is given."""
+
+    def __init__(self, forms: Forms, divisions: Divisions):
+        self.divisions = divisions
+        self.evidence = Evidence(forms, divisions)
+        self.posts = Posts(forms)
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
+        """Resolve a stream of documents; those of one page, in a row, share what they say of places."""
+        for group in document.by_page(docs):
+            counts = [self.evidence.count(doc.text, doc._.entities, ()) for doc in group]
+            page: Counter[str] = sum(counts, Counter())
+            for doc, own in zip(group, counts, strict=True):
+                self._resolve(doc, own, page)
+                yield doc
+
+    def _resolve(self, doc: Doc, own: Counter[str], page: Counter[str]) -> None:
+        issue = doc._.context.issue if doc._.context else Issue()
+        weights = Counter(own)
+        for place, weight in page.items():
+            weights[place] += PAGE_WEIGHT * weight  # type: ignore[assignment]
+        where = Jurisdiction(weights, issue.region, self.divisions)
+        self.posts.resolve(doc.text, doc._.entities, doc._.relations, where, issue)
+        self._dates(doc, issue)
+        if doc._.context and issue.region is None and where.region:
+            doc._.context.issue = Issue(issue.paper, issue.date, where.region)
+
+    def _dates(self, doc: Doc, issue: Issue) -> None:
+        """A relation has the date that stands before it in its sentence."""
+        published = date.fromisoformat(issue.date) if issue.date else None
+        dated = [(m.start, interval(m.text(doc.text), published)) for m in doc._.entities if m.label == "DATE"]
+        sentences = doc._.sentences
+        for bond in doc._.relations:
+            bond.date = None
+            if bond.type == "byline" or bond.sentence >= len(sentences):
+                continue
+            first = sentences[bond.sentence][0]
+            before = [span for start, span in dated if first <= start < bond.role[0]]
+            bond.date = before[-1] if before else None
+
+
+@Language.factory(
+    "renzhi_resolve",
+    requires=["doc._.relations"],
+    assigns=["doc._.relations"],
+    default_config={"organisation_forms": ["organisation-forms.tsv"], "divisions": ["divisions.tsv"]},
+)
+def make(nlp: Language, name: str, organisation_forms: list[str], divisions: list[str]) -> Resolve:
+    """Posts in full: the place that 市委 means, the government of a 副市长, fronts carried on, dates.
+
+    ``organisation_forms`` and ``divisions`` are lexicon files, the shipped ones
+    and the user's own.
+    """
+    return Resolve(Forms(organisation_forms), Divisions(divisions))

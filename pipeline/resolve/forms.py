@@ -1,0 +1,97 @@
+"""How bodies are written, and what their normal form is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from .. import lexicon
+
+LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道")
+_PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
+_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州|盟|旗|镇|乡|街道"
+_PLACE = re.compile(rf"^((?![市县区省州镇乡该本全我各外此两])[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
+_FUSED = re.compile(r"^([一-鿿]{2,}(?<![副代前原总]))([局厅部院处署]长)\Z")
+_BRANCH = re.compile(r"(党组|党委|党工委|党总支|党支部|纪委|团委|工会)(?=(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委))")
+
+
+class Forms:
+    """The tables of section 3 of the guideline.
+
+    >>> forms = Forms()
+    >>> forms.normal("中共明湖市委员会"), forms.normal("明湖市政府")
+    ('明湖市委', '明湖市人民政府')
+    >>> forms.place("明湖市公安局"), forms.level("市公安局")
+    ('明湖市', '市')
+    """
+
+    def __init__(
+        self,
+        forms: Iterable[str] = ("organisation-forms.tsv",),
+        governments: Iterable[str] = ("government-titles.tsv",),
+        branches: Iterable[str] = ("party-branches.tsv",),
+        exceptions: Iterable[str] = ("level-exceptions.txt",),
+        bodies: Iterable[str] = ("bodies-of-titles.tsv",),
+        defaults: Iterable[str] = ("post-defaults.tsv",),
+        heads: Iterable[str] = ("organisation-heads.txt",),
+        modifiers: Iterable[str] = ("title-modifiers.txt",),
+    ):
+        self._forms = sorted(lexicon.rows(forms, 2), key=lambda row: -len(row[0]))
+        self.governments = dict(lexicon.rows(governments, 2))
+        self.branches = {branch: before for branch, before in lexicon.rows(branches, 1, 1)}
+        self._heads = frozenset(lexicon.words(heads))
+        self._modified = frozenset(lexicon.words(modifiers))
+        self._exceptions = tuple(lexicon.words(exceptions))
+        self.bodies = {head: tuple(endings.split(" ")) for head, endings in lexicon.rows(bodies, 2)}
+        self.defaults = {title: (org, full) for title, org, full in lexicon.rows(defaults, 3)}
+
+    @cached_property
+    def party_fronts(self) -> tuple[str, ...]:
+        """Branches, the longest first."""
+        return tuple(sorted(self.branches, key=len, reverse=True))
+
+    def normal(self, org: str) -> str:
+        """The normal form of a body's name."""
+        org = _PARTY.sub("", org)
+        for ending, form in self._forms:
+            if org.endswith(ending):
+                return org[: len(org) - len(ending)] + form
+        return org
+
+    def level(self, org: str) -> str | None:
+        """The level that a short form begins with (市 in 市公安局), or None."""
+        if org.startswith(self._exceptions):
+            return None
+        for level in LEVELS:
+            if org.startswith(level) and (len(org) > len(level)):
+                return level
+        return None
+
+    def place(self, org: str) -> str | None:
+        """The place that a body's name begins with, or None."""
+        match = _PLACE.match(org)
+        return match[1] if match else None
+
+    def government(self, title: str) -> str | None:
+        """The level of the government that a title heads (市 for 常务副市长), or None."""
+        for head, level in self.governments.items():
+            if title.endswith(head) and title[: -len(head)] in ("", "副", "常务副", "代", "代理", "第一副", "前", "原"):
+                return level
+        return None
+
+    def divided(self, title: str) -> tuple[str, str] | None:
+        """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
+        fused = _FUSED.match(title)
+        if fused:
+            return fused[1] + fused[2][0], fused[2]
+        for at in range(len(title) - 2, 0, -1):
+            for length in range(min(6, at), 0, -1):
+                if title[at - length : at] in self._heads and title[at:] not in self._modified and title[at] not in "长员总":
+                    return title[:at], title[at:]
+        return None
+
+    def branch(self, title: str) -> tuple[str, str] | None:
+        """A title divided into the branch that it begins with and the rest (党组, 副书记), or None."""
+        match = _BRANCH.match(title)
+        return (match[1], title[match.end() :]) if match else None

@@ -1,0 +1,114 @@
+"""Which place 市, 县, 区 and 省 stand for in an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..document import Mention
+from ..entities.places import Divisions, short
+from .forms import LEVELS, Forms
+
+SHORT_WEIGHT = 1.0
+FULL_WEIGHT = 2.0
+ORGAN_WEIGHT = 3.0
+"""A place that heads its own party committee or government counts more than one that is mentioned."""
+OPENING_WEIGHT = 2.0
+OPENING = 40
+"""Characters of the opening, where the dateline and the leading role stand."""
+PAGE_WEIGHT = 0.4
+_ORGANS = ("委", "人民政府", "政府", "人大常委会", "人大", "政协", "纪委", "监委", "公安局", "人民法院", "人民检察院")
+
+
+class Evidence:
+    """Counts what a text says of places, by full name."""
+
+    def __init__(self, forms: Forms, divisions: Divisions):
+        self.forms = forms
+        self.divisions = divisions
+
+    def count(self, text: str, mentions: Iterable[Mention], titles: Iterable[tuple[str, str]]) -> Counter[str]:
+        """Weights of the places of a text; ``titles`` are (place or body, title) pairs of its roles."""
+        places: Counter[str] = Counter()
+        for mention in mentions:
+            if mention.label not in ("LOC", "ORG"):
+                continue
+            word = mention.text(text)
+            place = self.forms.place(self.forms.normal(word))
+            weight = FULL_WEIGHT
+            if place is None and mention.label == "LOC":
+                named = self.divisions.named(word)
+                if len({d.name for d in named}) == 1:
+                    place, weight = named[0].name, SHORT_WEIGHT
+            if place is None:
+                continue
+            if mention.label == "ORG":
+                rest = self.forms.normal(word)[len(place) :]
+                weight = ORGAN_WEIGHT if rest in _ORGANS or word[len(place) - 1 :] in ("市委", "县委", "区委", "省委") else FULL_WEIGHT
+            places[place] += weight + (OPENING_WEIGHT if mention.start < OPENING else 0)
+        return places
+
+
+class Jurisdiction:
+    """The place of each level for one article.
+
+    >>> from ..entities.places import divisions
+    >>> where = Jurisdiction(Counter({"监利市": 6.0, "荆州市": 2.0}), None, divisions())
+    >>> where.place("市"), where.place("省"), where.place("县")
+    ('监利市', '湖北省', None)
+    """
+
+    def __init__(self, places: Counter[str], region: str | None, divisions: Divisions):
+        self.divisions = divisions
+        self._places = places
+        self._levels: dict[str, str] = {}
+        ranked = sorted(places.items(), key=lambda item: (-item[1], item[0]))
+        for place, _ in ranked:
+            self._levels.setdefault(level_of(place), place)
+        if region:
+            self._levels.setdefault(level_of(region), region)
+        self.region = ranked[0][0] if ranked else region
+        known = [place for place, _ in ranked] + ([region] if region else [])
+        for place in known:
+            for ancestor in self._ancestors(place, known):
+                self._levels.setdefault(level_of(ancestor), ancestor)
+
+    def place(self, level: str) -> str | None:
+        """The place that a level stands for, or None where nothing tells."""
+        return self._levels.get(level)
+
+    def whole(self, place: str) -> str:
+        """A district with its city (北京市朝阳区), any other place as it is."""
+        for length in (2, 3, 4):
+            rest = place[length:]
+            for city in self.divisions.named(place[:length]) if len(rest) > 1 else ():
+                if city.name != place[:length] and any(d.parent == city.code for d in self.divisions.named(rest)):
+                    return city.name + rest  # 佛山顺德区
+        if not place.endswith("区") or place.endswith(("自治区", "地区", "行政区")):
+            return place
+        for city in self._places:
+            if place.startswith(city) and place != city:
+                return place
+        for ancestor in self._ancestors(place, list(self._places)):
+            if ancestor.endswith(("市", "州", "盟")):
+                return ancestor + place
+        return place
+
+    def _ancestors(self, place: str, known: list[str]) -> list[str]:
+        """Ancestors of a place by the gazetteer; of several places of one name the one whose ancestor is known."""
+        found = [d for d in self.divisions.named(place) if d.name == place]
+        if len(found) == 1:
+            return self.divisions.ancestors(found[0].code)
+        shorts = {short(k) for k in known}
+        chains = [self.divisions.ancestors(division.code) for division in found]
+        fitting = [chain for chain in chains if any(short(name) in shorts for name in chain)]
+        return fitting[0] if len(fitting) == 1 else []
+
+
+def level_of(place: str) -> str:
+    """The level that a place's name ends in.
+
+    >>> level_of("内蒙古自治区"), level_of("荆州市"), level_of("浦东新区")
+    ('自治区', '市', '区')
+    """
+    return next((level for level in LEVELS if place.endswith(level)), "")

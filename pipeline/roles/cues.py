@@ -1,0 +1,83 @@
+"""The words that join persons to posts, by place and type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import cast
+
+from .. import lexicon
+from ..errors import ConfigError
+from ..record import TYPES, RelationType
+
+FILE = "role-cues.tsv"
+PLACES = ("verb", "give", "before", "after", "past", "from", "move", "by", "report")
+FILLER = 10
+"""Characters, none of them punctuation, that may stand between a verb and its post (当选新一届…会长)."""
+_CLAUSE = re.compile(r"[，。；：！？、（）“”]")
+
+
+class Cues:
+    """Looks for cues in the words between units.
+
+    >>> cues = Cues()
+    >>> cues.verb("，2017年4月起任"), cues.verb("出席会议，")
+    ('起任', None)
+    >>> cues.type("verb", "不再担任")
+    'removed'
+    """
+
+    def __init__(self, files: Iterable[str] = (FILE,)):
+        self._types: dict[str, dict[str, str]] = {place: {} for place in PLACES}
+        for word, place, kind in lexicon.rows(files, 3):
+            if place not in PLACES or kind not in (*TYPES, "text"):
+                raise ConfigError(
+                    f"role cue {word!r}: place {place!r} must be one of {', '.join(PLACES)} "
+                    f"and type {kind!r} one of {', '.join(TYPES)}, text"
+                )
+            self._types[place][word] = kind
+        self._longest = {place: max(map(len, words), default=0) for place, words in self._types.items()}
+        self.parting = frozenset(w for w in self._types["before"])
+
+    def type(self, place: str, word: str) -> str:
+        """The type that a cue gives, or ``text`` where the article settles it."""
+        return self._types[place][word]
+
+    def words(self, place: str) -> Iterable[str]:
+        """The cues of a place."""
+        return self._types[place]
+
+    def ending(self, place: str, gap: str) -> str | None:
+        """The longest cue that the gap ends in."""
+        for length in range(min(self._longest[place], len(gap)), 0, -1):
+            if gap[-length:] in self._types[place]:
+                return gap[-length:]
+        return None
+
+    def beginning(self, place: str, gap: str) -> str | None:
+        """The longest cue that the gap begins with."""
+        for length in range(min(self._longest[place], len(gap)), 0, -1):
+            if gap[:length] in self._types[place]:
+                return gap[:length]
+        return None
+
+    def within(self, place: str, gap: str) -> str | None:
+        """A cue that stands anywhere in the gap."""
+        return next((w for w in self._types[place] if w in gap), None)
+
+    def verb(self, gap: str) -> str | None:
+        """The verb that governs the post behind the gap: at its end, but for a few words of the same clause."""
+        found = self.ending("verb", gap)
+        if found:
+            return found
+        clause = _CLAUSE.split(gap[-FILLER - self._longest["verb"] :])[-1]
+        best: tuple[int, str] | None = None
+        for word in self._types["verb"]:
+            at = clause.rfind(word)
+            if at >= 0 and len(word) > 1 and len(clause) - at - len(word) <= FILLER:
+                best = max(best, (at + len(word), word)) if best else (at + len(word), word)
+        return best[1] if best else None
+
+    def settle(self, kind: str, report: bool) -> RelationType:
+        """The type of a relation from a cue's and from whether the article reports changes."""
+        return cast(RelationType, ("appointed" if report else "holds") if kind == "text" else kind)

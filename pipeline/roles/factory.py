@@ -1,0 +1,83 @@
+"""``renzhi_roles``: person–role relations as a spaCy component."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .. import document
+from ..document import Bond, Mention
+from ..script import simplified
+from ..sentences.split import split
+from .cues import Cues
+from .grammar import SCORES, Grammar, Held
+from .units import Heads, Person, row
+
+document.register()
+
+CAREER = ("曾", "历任", "先后", "此前", "毕业后", "他", "她", "年", "后任", "又任")
+"""How a sentence begins that goes on with the career of the person before it (guideline 2.11)."""
+
+
+class Roles:
+    """Sets ``doc._.relations`` from ``doc._.entities`` (or ``doc.ents``, where another component made them)."""
+
+    def __init__(self, cues: Cues, heads: Heads):
+        self.cues = cues
+        self.heads = heads
+        self.grammar = Grammar(cues)
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = simplified(doc.text)  # offsets are those of doc.text
+        sentences = doc._.sentences or split(text)
+        mentions = doc._.entities or [
+            Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0)  # type: ignore[arg-type]
+            for e in doc.ents
+        ]
+        report = self.cues.within("report", (doc._.context.headline if doc._.context else "") + text) is not None
+        bonds: list[Bond] = []
+        at = 0
+        about: Person | None = None
+        for number, sentence in enumerate(sentences):
+            inside = []
+            while at < len(mentions) and mentions[at].start < sentence[1]:
+                inside.append(mentions[at])
+                at += 1
+            units = row(text, sentence, inside, self.heads, self.cues.parting)
+            subject = about if self._goes_on(text[sentence[0] : sentence[0] + 12]) else None
+            found, first = self.grammar.read(units, report, subject)
+            about = first or about
+            bonds += [self._bond(doc.text, held, number, subject) for held in found]
+        doc._.relations = bonds
+        return doc
+
+    def _goes_on(self, opening: str) -> bool:
+        return any(word in opening for word in CAREER)
+
+    def _bond(self, text: str, held: Held, sentence: int, subject: Person | None) -> Bond:
+        rule = "career-role" if held.person is subject else held.rule
+        front = held.post.front
+        return Bond(
+            held.person.mention,
+            (held.post.start, held.post.end),
+            held.type,
+            sentence,
+            rule,
+            round(SCORES[rule] * min(held.person.mention.score, 1.0), 4),
+            org=text[front[0] : front[1]] if front else None,
+            title=held.post.title.text(text),
+        )
+
+
+@Language.factory(
+    "renzhi_roles",
+    requires=["doc.ents"],
+    assigns=["doc._.relations"],
+    default_config={"titles": ["titles.tsv"], "cues": ["role-cues.tsv"]},
+)
+def make(nlp: Language, name: str, titles: list[str], cues: list[str]) -> Roles:
+    """Who holds which post: a grammar over titles, organisations, names and the words between them.
+
+    ``titles`` and ``cues`` are lexicon files, the shipped ones and the user's own.
+    """
+    return Roles(Cues(cues), Heads(titles))

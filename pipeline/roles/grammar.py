@@ -1,0 +1,309 @@
+"""The grammar of posts and their holders: one pass over a sentence's units, rule by rule.
+
+Posts and persons of a sentence are read from left to right. A post waits
+until its holder comes (``role-before-name``), is given to the name before it
+(``role-after-name``), to a list (``shared-role``, ``collective-role``,
+``labelled-role``), or to the subject of a verb (``verb-role``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..record import RelationType
+from .cues import Cues
+from .units import Person, Post, Row
+
+LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "/"})
+STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
+OFFICE = re.compile(r"办公室|家属|家人|夫人|的秘书")
+COLLECTIVE = re.compile(r"(?:等|[两二三四五六七八九十][位名]|等[\d一二三四五六七八九十两多余几]{1,4}[位名]|等(?:知名|著名|有关|相关)?)\Z")
+COLON = frozenset({"：", ":", "为：", "是：", "包括", "分别是", "分别为", "有"})
+ACADEMIC = re.compile(r"教授|研究员|院士|博士|讲师|医师|法官|老师|先生|律师|工程师\Z")
+
+SCORES = {
+    "role-before-name": 0.95,
+    "shared-role": 0.9,
+    "role-after-name": 0.9,
+    "collective-role": 0.9,
+    "labelled-role": 0.9,
+    "role-in-bracket": 0.8,
+    "verb-role": 0.85,
+    "by-role": 0.9,
+    "removed-role": 0.9,
+    "apposed-role": 0.6,
+    "career-role": 0.6,
+}
+"""How sure each rule is; ``by`` of a relation is its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One person in one post, as a rule found it."""
+
+    person: Person
+    post: Post
+    type: RelationType
+    rule: str
+
+
+@dataclass
+class _State:
+    pending: list[tuple[Post, RelationType]] = field(default_factory=list)
+    """Posts that wait for their holder."""
+    shared: list[tuple[Post, RelationType]] = field(default_factory=list)
+    """Posts of the list that is being read."""
+    listing: list[Person] = field(default_factory=list)
+    """Names of the list that is being read, none with a post of its own."""
+    label: list[tuple[Post, RelationType]] = field(default_factory=list)
+    """Posts with a colon, whose holders are listed behind it."""
+    verb: tuple[Person, RelationType, str] | None = None
+    """The subject, the type and the rule of a verb whose posts are being listed."""
+    subject: Person | None = None
+    give: RelationType | None = None
+    """The type of a verb before the person (任命周明为)."""
+
+
+class Grammar:
+    """Reads the relations off a sentence."""
+
+    def __init__(self, cues: Cues):
+        self.cues = cues
+
+    def read(self, row: Row, report: bool, subject: Person | None = None) -> tuple[list[Held], Person | None]:
+        """The relations of a sentence and the person that it is about.
+
+        ``report`` says that the article reports changes of posts; ``subject``
+        is the person whose career goes on from the sentence before, if any.
+        """
+        state = _State(subject=subject)
+        out: list[Held] = []
+        first: Person | None = None
+        for index, unit in enumerate(row.units):
+            if isinstance(unit, Post):
+                self._post(row, index, unit, state, out, report)
+            else:
+                first = first or unit
+                self._person(row, index, unit, state, out, report)
+        return out, first
+
+    # posts
+
+    def _post(self, row: Row, index: int, post: Post, state: _State, out: list[Held], report: bool) -> None:
+        gap = row.plain(index)
+        before = row.units[index - 1] if index else None
+        after = row.units[index + 1] if index + 1 < len(row.units) else None
+        held = self._type(row, index, post, report)
+        if self._collective(gap, state):
+            for person in state.listing:
+                out.append(Held(person, post, held, "collective-role"))
+            state.listing = []
+            return
+        if isinstance(before, Person) and gap == "" and self._after_name(row, index, post, state):
+            out.append(Held(before, post, held, "role-after-name"))
+            state.pending, state.verb = [], (before, held, "role-after-name")
+            return
+        if isinstance(before, Person) and self._bracketed(row, index):
+            out.append(Held(before, post, held, "role-in-bracket"))
+            return
+        if self._given(row, index, gap, post, state, out, report):
+            return
+        stacked = isinstance(before, Post) and gap in STACK and bool(state.pending)
+        if stacked and held == "holds" and post.front is None and state.pending[-1][1] != "holds":
+            held = state.pending[-1][1]  # 原 reaches over what has no body of its own (原党组副书记、副部长)
+        state.pending = [*state.pending, (post, held)] if stacked else [(post, held)]
+        state.verb = None
+        if self._apposed(row, index, gap, before, after):
+            assert isinstance(before, Person)
+            out.append(Held(before, post, held, "apposed-role"))
+            state.pending = []
+
+    def _type(self, row: Row, index: int, post: Post, report: bool) -> RelationType:
+        """The type that the words right around a post give it."""
+        if post.kind == "byline":
+            return "byline"
+        word = self.cues.beginning("after", row.plain(index + 1))
+        if word:
+            return self.cues.settle(self.cues.type("after", word), report)
+        word = post.parted if post.parted in self.cues.parting else self.cues.ending("before", row.plain(index))
+        if word and word != "任":
+            return self.cues.settle(self.cues.type("before", word), report)
+        return "holds"
+
+    def _collective(self, gap: str, state: _State) -> bool:
+        return bool(state.listing) and bool(COLLECTIVE.match(gap))
+
+    def _after_name(self, row: Row, index: int, post: Post, state: _State) -> bool:
+        """Whether a post right behind a name is that person's, not the next one's."""
+        if row.plain(index + 1)[:1] in ("：", ":"):
+            return False
+        after = row.units[index + 1] if index + 1 < len(row.units) else None
+        if not isinstance(after, Person) or row.plain(index + 1):
+            return True
+        return bool(state.label) or bool(ACADEMIC.search(post.title.text(row.text)))
+
+    def _bracketed(self, row: Row, index: int) -> bool:
+        return row.gaps[index] in ("（", "(") and row.gaps[index + 1][:1] in ("）", ")", "，", "、")
+
+    def _given(
+        self, row: Row, index: int, gap: str, post: Post, state: _State, out: list[Held], report: bool
+    ) -> bool:
+        """Posts that a verb gives its subject, or takes away."""
+        before = row.units[index - 1] if index else None
+        if isinstance(before, Post) and state.verb and gap in STACK:
+            person, held, rule = state.verb
+            opens = row.plain(index + 1)[:1] in COLON or (gap == "" and rule == "role-after-name")
+            if not opens and not self._next_holds(row, index, gap):
+                own = self._type(row, index, post, report)
+                out.append(Held(person, post, own if own != "holds" else held, rule))
+                return True
+        subject = state.subject
+        if subject is None:
+            return False
+        if isinstance(before, Post) and state.verb is None and not state.pending and not self.cues.verb(gap):
+            return False
+        word = self.cues.verb(gap)
+        if word is None:
+            return self._taken(row, index, gap, post, state, out)
+        if word in ("为", "是", "系", "作为") and not self._copula(row, index, gap, word, state):
+            return False
+        if self._next(row, index) in ("", "的") and not (isinstance(before, Person) and gap == word):
+            return False  # 现任某校校长的周明; 时任县长周明
+        held = self._verb_type(row, index, gap, word, state, report)
+        state.verb = (subject, held, "verb-role")
+        state.pending = []
+        out.append(Held(subject, post, held, "verb-role"))
+        return True
+
+    def _next(self, row: Row, index: int) -> str | None:
+        """The words between a unit and the person behind it, None where no person is."""
+        after = row.units[index + 1] if index + 1 < len(row.units) else None
+        return row.plain(index + 1) if isinstance(after, Person) else None
+
+    def _copula(self, row: Row, index: int, gap: str, word: str, state: _State) -> bool:
+        """Whether 为 or 是 says what somebody is: a whole clause that ends behind the post."""
+        if not isinstance(row.units[index - 1] if index else None, Person) and state.verb is None:
+            return False
+        behind = row.plain(index + 1)[:1]
+        return behind in ("", "，", "。", "、", "；", "的", "兼", "职", "等", "组") or state.give is not None
+
+    def _next_holds(self, row: Row, index: int, gap: str) -> bool:
+        """Whether a post behind a comma stands before a name of its own."""
+        if gap not in ("，", "；", "、"):
+            return False
+        for at in range(index + 1, len(row.units)):
+            between = row.plain(at)
+            if isinstance(row.units[at], Person):
+                return between == ""
+            if between not in STACK:
+                return False
+        return False
+
+    def _taken(self, row: Row, index: int, gap: str, post: Post, state: _State, out: list[Held]) -> bool:
+        """免去周明（的）某局局长职务; 周明由某校书记转任校长."""
+        before = row.units[index - 1] if index else None
+        subject = state.subject
+        if subject is None or before is not subject:
+            return False
+        if state.give == "removed" and gap in ("", "的", "担任的", "所任的"):
+            state.verb = (subject, "removed", "removed-role")
+            out.append(Held(subject, post, "removed", "removed-role"))
+            return True
+        if self.cues.ending("from", gap) == gap.strip("，") and self._moves(row, index):
+            state.verb = (subject, "former", "verb-role")
+            out.append(Held(subject, post, "former", "verb-role"))
+            return True
+        return False
+
+    def _moves(self, row: Row, index: int) -> bool:
+        """Whether the stack of posts that begins with unit ``index`` is left for another (由 X 转任 Y)."""
+        while index < len(row.units) and isinstance(row.units[index], Post):
+            index += 1
+            if self.cues.beginning("move", row.plain(index)):
+                return True
+            if row.plain(index) not in STACK:
+                return False
+        return False
+
+    def _verb_type(self, row: Row, index: int, gap: str, word: str, state: _State, report: bool) -> RelationType:
+        kind = self.cues.type("verb", word)
+        if state.give and word in ("为", "任", "担任"):
+            return state.give
+        if kind in ("text", "holds") and self.cues.within("past", gap):
+            return "former"
+        if kind in ("text", "holds") and "至今" in gap:
+            return "holds"
+        if kind == "text" and state.verb and state.verb[1] == "former" and row.units[index - 1:index] and isinstance(row.units[index - 1], Post):
+            return "former"
+        return self.cues.settle(kind, report)
+
+    def _apposed(self, row: Row, index: int, gap: str, before: object, after: object) -> bool:
+        """周明，某公司总经理，…"""
+        if not isinstance(before, Person) or gap != "，" or row.plain(index + 1)[:1] not in ("，", "。", ""):
+            return False
+        return row.gaps[index - 1].endswith(("，", "。", "：")) or index == 1
+
+    # persons
+
+    def _person(self, row: Row, index: int, person: Person, state: _State, out: list[Held], report: bool) -> None:
+        gap = row.plain(index)
+        before = row.units[index - 1] if index else None
+        if person.front:
+            gap = gap[: len(gap) - (person.front[1] - person.front[0])]
+        tail = row.plain(index + 1)
+        state.give = self._give(row, index)
+        if OFFICE.match(row.gaps[index + 1]):
+            state.pending, state.listing = [], []
+            return
+        if state.pending and isinstance(before, Post) and self._meets(row, index, gap, person):
+            rule = "labelled-role" if gap in COLON else "role-before-name"
+            state.label = state.pending if gap in COLON else []
+            self._assign(person, state.pending, rule, tail, out)
+            state.shared, state.pending, state.listing = state.pending, [], []
+        elif state.pending and isinstance(before, Post) and gap.endswith("由") and self.cues.beginning("by", tail):
+            word = self.cues.beginning("by", tail) or ""
+            held = self.cues.settle(self.cues.type("by", word), report)
+            out.extend(Held(person, post, held, "by-role") for post, _ in state.pending)
+            state.pending = []
+        elif state.shared and gap in LIST and not person.front and self._shares(row, index, gap, state):
+            self._assign(person, state.shared, "shared-role", tail, out)
+        elif state.label and gap in ("", "、", "，", " ", "；"):
+            self._assign(person, state.label, "labelled-role", tail, out)
+        else:
+            goes_on = gap in LIST and isinstance(before, Person)
+            state.listing = [*state.listing, person] if goes_on and state.listing else [person]
+            state.shared, state.pending = [], []
+            state.label = state.label if gap in ("；",) else []
+        state.subject, state.verb = person, None
+
+    def _give(self, row: Row, index: int) -> RelationType | None:
+        """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
+        gap = row.plain(index).rsplit("。", 1)[-1].rsplit("；", 1)[-1]
+        found = [(gap.rfind(word), word) for word in self.cues.words("give") if word in gap and len(word) > 1]
+        if found:
+            return self.cues.settle(self.cues.type("give", max(found)[1]), False)
+        return None
+
+    def _meets(self, row: Row, index: int, gap: str, person: Person) -> bool:
+        """Whether the posts before a name are that person's."""
+        if not gap or gap in COLON:
+            return True
+        if person.front and gap in ("、", "，", ""):
+            return True
+        return gap == "的" and bool(self.cues.verb(row.plain(index - 1))) or self.cues.beginning("after", gap) == gap
+
+    def _assign(
+        self, person: Person, posts: list[tuple[Post, RelationType]], rule: str, tail: str, out: list[Held]
+    ) -> None:
+        """Gives posts to a person; 降为 and 不再担任 behind the name take the post in front of it away."""
+        gone = tail.startswith(("降为", "被免", "被撤"))
+        for post, held in posts:
+            out.append(Held(person, post, "removed" if gone and held == "holds" else held, rule))
+
+    def _shares(self, row: Row, index: int, gap: str, state: _State) -> bool:
+        """Whether a name in a list has the posts of the list's first one."""
+        before = row.units[index - 1]
+        if gap == "" and isinstance(before, Person):
+            return state.shared[-1][0].kind == "byline"
+        return isinstance(before, Person) or before.start > state.shared[-1][0].start

@@ -1,0 +1,119 @@
+"""A sentence as a row of persons and posts with the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .. import lexicon
+from ..document import Mention
+from ..record import Span
+
+HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
+BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as written: its role span, its title, and what stands right before the title.
+
+    ``front`` is the organisation or place inside the role, or one that only a
+    word like 原 or a bracket parts from it; ``kind`` is post, byline or group.
+    """
+
+    start: int
+    end: int
+    title: Mention
+    front: Span | None
+    kind: str
+    parted: str = ""
+    """The word between the front and the title (原), if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person mention; ``front`` is an organisation or place right before it (华东师范大学刘敏教授)."""
+
+    start: int
+    end: int
+    mention: Mention
+    front: Span | None
+
+
+Unit = Post | Person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The units of a sentence; ``gaps[i]`` is the text before unit ``i``, and the last one what is behind them all."""
+
+    units: list[Unit]
+    gaps: list[str]
+    text: str
+    start: int
+
+    def plain(self, index: int) -> str:
+        """Gap ``index`` without brackets, honorifics and blanks."""
+        return HONORIFICS.sub("", BRACKET.sub("", self.gaps[index]))
+
+
+class Heads:
+    """The kind of a title by the longest lexicon head that it ends in.
+
+    >>> Heads().kind("特约记者")
+    'byline'
+    """
+
+    def __init__(self, files: Iterable[str] = ("titles.tsv",)):
+        self._kinds = {head: kind for head, kind, _ in lexicon.rows(files, 2, 1)}
+
+    def kind(self, title: str) -> str:
+        """post, byline or group; post for a title of a user's that no head ends."""
+        for at in range(len(title)):
+            if title[at:] in self._kinds:
+                return self._kinds[title[at:]]
+        return "post"
+
+
+def row(text: str, sentence: Span, mentions: list[Mention], heads: Heads, parting: frozenset[str]) -> Row:
+    """The units of a sentence.
+
+    ``mentions`` are those of the sentence, sorted; ``parting`` the words (原,
+    前) that may stand between an organisation and its title.
+    """
+    units: list[Unit] = []
+    front: list[Mention] = []
+    for mention in mentions:
+        if mention.label in ("ORG", "LOC"):
+            if front and front[-1].end != mention.start:
+                front = []
+            front.append(mention)
+        elif mention.label == "TITLE":
+            units.append(_post(text, front, mention, heads, parting))
+            front = []
+        elif mention.label == "PER":
+            touching = bool(front) and front[-1].end == mention.start
+            units.append(
+                Person(mention.start, mention.end, mention, (front[0].start, front[-1].end) if touching else None)
+            )
+            front = []
+        else:
+            front = []
+    edges = [sentence[0], *(u.end for u in units)]
+    starts = [*(u.front[0] if isinstance(u, Post) and u.parted and u.front else u.start for u in units), sentence[1]]
+    gaps = [text[a:b] for a, b in zip(edges, starts, strict=True)]
+    return Row(units, gaps, text, sentence[0])
+
+
+def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting: frozenset[str]) -> Post:
+    kind = heads.kind(title.text(text))
+    if not front:
+        return Post(title.start, title.end, title, None, kind)
+    span = (front[0].start, front[-1].end)
+    between = text[front[-1].end : title.start]
+    if not between:
+        return Post(span[0], title.end, title, span, kind)
+    if between in parting or BRACKET.fullmatch(between):
+        return Post(title.start, title.end, title, span, kind, between)
+    return Post(title.start, title.end, title, None, kind)

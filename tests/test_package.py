@@ -1,0 +1,43 @@
+"""What is imported, and what a wheel holds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {"torch", "hanlp", "datasets", "pandas", "sklearn", "transformers", "tensorflow"}
+
+
+def modules(code: str) -> set[str]:
+    """Top-level modules that a fresh interpreter has imported after ``code``."""
+    code += "\nimport sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_package_and_the_small_commands_import_no_spacy() -> None:
+    assert "spacy" not in modules("import pipeline, pipeline.__main__")
+
+
+def test_the_default_pipeline_needs_no_extra() -> None:
+    assert not HEAVY & modules("import pipeline; list(pipeline.load().texts(['明湖市委书记林远主持会议。']))")
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_all_that_runs(tmp_path: Path) -> None:
+    pytest.importorskip("build")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("configs", "corpora"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                assert f"pipeline/_shipped/{path.relative_to(ROOT).as_posix()}" in names
+    assert {f"pipeline/lexicons/{path.name}" for path in (ROOT / "pipeline/lexicons").iterdir()} <= names
+    assert not any("test" in name.partition("/")[0] for name in names)
