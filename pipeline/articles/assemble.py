@@ -65,7 +65,7 @@ def _goes_on(before: int, at: int, lines: list[Line], flow: Flow) -> bool:
 
 
 def _join_heads(heads: list[int], lines: list[Line], text: str) -> list[Mapped]:
-    """Headline lines, those that print broke in mid-phrase joined: the body has the words on both sides of the break."""
+    """Headline lines, joined where print broke a phrase: the body has the words on both sides of the break."""
     joined: list[list[Line]] = []
     for number, at in enumerate(heads):
         line = lines[at]
@@ -136,5 +136,5 @@ def _issue(issue: Issue, furniture: list[str], cues: Cues) -> Issue:
     for text in furniture:
         date = date or cues.date_in(text)
         found = cues.paper.search(text)
-        paper = paper or (found[1] if found else None)
+        paper = paper or (found[0] if found else None)
     return Issue(paper=paper, date=date, region=issue.region)

@@ -22,7 +22,7 @@ class Body:
 
 @dataclass
 class Layout:
-    """A page taken apart. ``gaps[k]`` are the headline lines before body ``k``; the last gap is behind the last body."""
+    """A page taken apart; ``gaps[k]`` are the headline lines before body ``k``, the last gap is behind them all."""
 
     bodies: list[Body]
     gaps: list[list[int]]

@@ -68,7 +68,7 @@ class Flow:
         return "".join(line.text.text for line in self.block(start, end))
 
     def apart(self, position: int) -> bool:
-        """Whether a blank line, or something out of the flow, stands before a position; true at both ends of the page."""
+        """Whether a blank line, or something out of the flow, stands before a position; true at both ends."""
         if not 0 < position < len(self.at):
             return True
         return self.line(position).blank_before > 0 or self.at[position - 1] != self.at[position] - 1

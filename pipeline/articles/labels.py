@@ -6,7 +6,7 @@ from ..clean.cues import Cues
 from ..clean.joining import ends
 from ..page import Line
 from . import heads
-from .flow import Flow, Kind
+from .flow import Flow, Kind, off_column
 
 
 def label(lines: list[Line], titles: set[int], cues: Cues) -> Flow:
@@ -26,11 +26,13 @@ def _by_words(line: Line, cues: Cues) -> Kind:
     text = line.text.text
     if line.opens:
         return Kind.OPENER
-    if cues.is_furniture(text):
+    # A date or a byline word that fills a line of a paragraph is text.
+    within = line.joined and not line.blank_before and not off_column(line)
+    if not within and cues.is_furniture(text):
         return Kind.FURNITURE
-    if cues.is_byline(text):
+    if not within and cues.is_byline(text):
         return Kind.BYLINE
-    return Kind.CAPTION if cues.is_caption(text) else Kind.TEXT
+    return Kind.CAPTION if cues.is_caption(text, line.joined) else Kind.TEXT
 
 
 def _extend_captions(lines: list[Line], kinds: list[Kind]) -> None:

@@ -42,8 +42,8 @@ class Cues:
     bylines: re.Pattern[str]
     furniture_parts: re.Pattern[str]
     furniture_whole: frozenset[str]
-    caption_start: re.Pattern[str]
-    caption_end: re.Pattern[str]
+    caption_mark: re.Pattern[str]
+    caption: re.Pattern[str]
     paper: re.Pattern[str]
     title: re.Pattern[str]
 
@@ -89,7 +89,7 @@ class Cues:
         >>> [cues.is_furniture(t) for t in ("2024年9月3日 星期二 第2版", "责编：王一平", "3", "9月3日，林远到会")]
         [True, True, True, False]
         """
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or text[-1] in "。，、；":
             return False
         if text in self.furniture_whole or not re.search(f"[{HAN}A-Za-z]", text):
             return True
@@ -99,9 +99,16 @@ class Cues:
         covered = sum(len(re.sub(r"\s", "", m.group())) for m in self.furniture_parts.finditer(text))
         return covered >= _LEAST * solid
 
-    def is_caption(self, text: str) -> bool:
-        """Whether the line is marked as the caption of a picture."""
-        return bool(self.caption_start.match(text) or self.caption_end.search(text[-20:]))
+    def is_caption(self, text: str, within: bool = False) -> bool:
+        """Whether the line is marked as the caption of a picture; ``within`` a sentence only a mark (▲) tells.
+
+        >>> cues = load()
+        >>> [cues.is_caption(t) for t in ("▲林远到会", "图为会场。", "会场一角。 王一平摄", "他一路拍摄")]
+        [True, True, True, False]
+        """
+        if self.caption_mark.match(text):
+            return True
+        return not within and len(text) <= _LONGEST and self.caption.match(text) is not None
 
     def date_in(self, text: str) -> str | None:
         """The full date of a date line, in ISO form.
@@ -133,6 +140,7 @@ def load(
     name = rf"(?:[{first}][{HAN}]{{1,3}}|[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)*)"
     names = rf"{name}(?:[\s、，,]*{name}){{0,7}}"
     credit = rf"[{HAN}]{{0,6}}?(?:{writers})[\s：:]*(?:{names})?"
+    paper = rf"(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|$)"
     return Cues(
         strong=re.compile(strong),
         weak=re.compile(rf"(?:{_any(kinds.get('time', []) + kinds.get('weak', []))}|{_DATE})"),
@@ -144,13 +152,17 @@ def load(
         ),
         furniture_parts=re.compile(
             rf"(?:{_any(kinds.get('label', []))})\s?[:：]\s?\S{{1,24}}|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
-            rf"|{_any(kinds.get('word', []))}|(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|$)|[>＞|｜/]"
+            rf"|{_any(kinds.get('word', []))}|{paper}|[>＞|｜/]"
         ),
         furniture_whole=frozenset(kinds.get("whole", [])),
-        caption_start=re.compile(_any(kinds.get("start", []))),
-        caption_end=re.compile(rf"(?:{_any(kinds.get('end', []))})[）)]?$|[（(]图片?来源[^（）()]*[）)]$"),
+        caption_mark=re.compile(_any(kinds.get("mark", []))),
+        caption=re.compile(
+            rf"{_any(kinds.get('start', []))}"
+            rf"|(?:.*[。！\s（(])?(?:[{HAN}]{{0,4}}(?:{writers}))?\s?(?:{names})?\s?(?:{_any(kinds.get('end', []))})[）)]?$"
+            rf"|.*[（(]图片?来源[^（）()]*[）)]$"
+        ),
         title=re.compile(rf"(?P<bracket>[（(])?(?:{_any(kinds.get('title', []))})[:：]"),
-        paper=re.compile(rf"(?:^|(?<=\s))([{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))}))(?=\s|$)"),
+        paper=re.compile(paper),
     )
 
 
@@ -164,8 +176,8 @@ def _opener(kinds: dict[str, list[str]], writers: str) -> str:
         (
             rf"[【（(\[]?[{HAN}]{{0,8}}?(?:{alone})(?=[\s（(，,：:】\]{HAN}\d])",
             # A medium, a place, a date: 东山网北川5月1日电; without a date only 讯 tells enough (东山网讯).
-            rf"{who}\s?[{HAN}]{{0,10}}?\s?(?:{_DATE})\s?[{HAN}]{{0,4}}?(?:{wire})",
-            rf"{who}[{HAN}]{{0,4}}?(?:{brief})(?=[\s（(，,：:\d【]|[{HAN}])",
+            rf"{who}\s?[{HAN}]{{0,10}}?\s?(?:{_DATE})\s?(?:[{HAN}]{{0,4}}?(?:{cable}|{brief})|(?:{wire})(?=[\s（(，,：:]))",
+            rf"{who}(?:{brief})(?![息号號问問])",
             rf"{who}[{HAN}]{{0,2}}(?:{brief}|{wire})[（(]",
             rf"[{HAN}]{{2,6}}\s?(?:{_DATE})\s?(?:{cable})",
             rf"[{HAN}]{{2,10}}(?:{_DATE})[{HAN}]{{0,4}}(?:{wire})[（(]",
@@ -177,11 +189,12 @@ def _opener(kinds: dict[str, list[str]], writers: str) -> str:
 
 
 def _dateline_inside(kinds: dict[str, list[str]]) -> str:
-    """The pattern of an opener inside a text that lost its line ends: narrower, since anything may stand before it."""
-    alone, agency, wire = (_any(kinds.get(kind, [])) for kind in ("alone", "agency", "wire"))
-    return rf"(?:{alone})(?=[\s（(，,：:】])|(?:{agency})[{HAN}]{{0,6}}?(?:{_DATE})(?:{wire})"
+    """The pattern of an opener inside a text that lost its line ends: narrower, since all may stand before it."""
+    alone, own, agency, wire = (_any(kinds.get(kind, [])) for kind in ("alone", "own", "agency", "wire"))
+    return rf"(?:{alone})(?=[\s（(，,：:】])|(?:{own}|[{HAN}]{{2}}(?:{agency}))[{HAN}]{{0,6}}?(?:{_DATE})(?:{wire})"
 
 
 def _split_dateline(kinds: dict[str, list[str]]) -> str:
     """The pattern of a whole line that may be a dateline's first half."""
-    return rf"[{HAN}、·-]{{0,10}}?(?:{_any(kinds.get('medium', []))})[{HAN}]{{0,10}}?[\d一二三四五六七八九十][\d{HAN}]{{0,8}}"
+    medium = _any(kinds.get("medium", []))
+    return rf"[{HAN}、·-]{{0,10}}?(?:{medium})[{HAN}]{{0,10}}?[\d一二三四五六七八九十][\d{HAN}]{{0,8}}"

@@ -78,7 +78,7 @@ class Organisations:
             stop = self._reach(text, pieces, at)
             if stop > at:
                 run = pieces[at:stop]
-                if text[run[0].start : run[0].start + 2] in DEMONSTRATIVES:
+                if text[run[0].start : run[0].start + 2] in DEMONSTRATIVES or text[run[0].start] == "兼":
                     out.append(run[0]._replace(end=run[0].start + 1, tag="r"))
                     run[0] = run[0]._replace(start=run[0].start + 1)
                 scores = [p.score for p in run]
@@ -136,15 +136,17 @@ class Organisations:
             before = pieces[at - 1]
             whole = before.tag in ("ORG", "LOC") and (self.head(text, before.start, before.end) or before.tag == "LOC")
             return not whole and before.tag in NOUNS | {"v"} and after.tag in ("n", "vn", "an", "nz", "v")
-        if piece.tag == "v" and len(word) == 2:
-            following = text[after.start : after.end]
-            return following in self._heads or following in JOINERS or (anchored and self._task(text, pieces, at + 1))
-        return False
+        if piece.tag != "v" or word in self.stops:
+            return False
+        following = text[after.start : after.end]
+        if len(word) == 2 and (following in self._heads or following in JOINERS):
+            return True
+        return anchored and self._task(text, pieces, at + 1)
 
     def _task(self, text: str, pieces: list[Piece], at: int) -> bool:
         """Whether a group named for its task ends soon (某大学筹建工作领导小组)."""
-        for piece in pieces[at : at + 4]:
-            if piece.tag not in NOUNS:
+        for piece in pieces[at : at + 5]:
+            if piece.tag not in NOUNS | {"v"} or text[piece.start : piece.end] in self.stops:
                 return False
             if any(text.endswith(group, piece.start, piece.end) for group in TASK_GROUPS):
                 return True

@@ -14,7 +14,14 @@ FOREIGN = 0.65
 _DOT = re.compile(rf"(?<={HAN})[{DOTS}](?={HAN})")
 _HOLDS = re.compile("(?:现)?任(?!务|何|职|意|由|期|命|免|凭|性)|不再担任|担任|出任|转任|调任|升任|当选|兼任|历任|曾任")
 """Verbs of office that a name stands before in a notice."""
+_APPOINTS = re.compile(rf"(?:任命|免去|聘任|聘请|选举|补选|推选|增选|撤销|罢免|解聘|接受|提名|以)({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)")
+"""Verbs of office that a name stands behind."""
+_OPENS_RECORD = re.compile(rf"({HAN}{{2,4}})(?=[，,](?:男|女)[，,])")
+"""A name that opens a record: 于某，女，1985年12月生."""
+_SIGNED = re.compile(rf"[ ：:]?({HAN}{{2,4}})(?=[ 、）)]|$|\n|通讯员|记者|摄)")
+"""A name behind 记者, 通讯员, 责编 with a border behind it."""
 CLOSING = "，。、；）)"
+SPEAKING = "说称道问答笑讲摄表到来去"
 NO_NAME_END = "和与及等的任为是兼由当原前副总"
 _PART = re.compile(rf"{HAN}+\Z")
 
@@ -40,8 +47,10 @@ class Persons:
         dots = [m.start() for m in _DOT.finditer(text)]
         for dot in dots:
             before = next((p for p in pieces if p.end == dot or p.start < dot < p.end), None)
-            if before is None or before.tag in ("LOC", "ORG", "w", "TIME", "n") or dot + 1 >= len(text):
+            if before is None or before.tag in ("LOC", "ORG", "w", "TIME") or dot + 1 >= len(text):
                 continue
+            if before.tag == "n" and not any(p.tag == "PER" and p.start == dot + 1 for p in pieces):
+                continue  # 某青年报·某在线
             if found and found[-1].end == dot:
                 start = found.pop().start
             else:
@@ -74,6 +83,9 @@ class Persons:
         """Pieces whose PER are names; a surname alone, a nickname, a name run together with a body are mended."""
         out: list[Piece] = []
         for at, piece in enumerate(pieces):
+            if piece.tag in ("LOC", "ORG") and text[piece.start] == "任" and out and out[-1].tag == "PER":
+                out += [piece._replace(end=piece.start + 1, tag="v"), piece._replace(start=piece.start + 1)]
+                continue
             if piece.tag == "ORG" and piece.by == "tagger":
                 out.extend(self._unglued(text, piece, pieces[at + 1] if at + 1 < len(pieces) else None))
                 continue
@@ -119,6 +131,12 @@ class Persons:
         for at, piece in enumerate(pieces):
             if piece.tag == "PER" and piece.end - piece.start == 2 and self._goes_on(text, pieces, at):
                 spans.append(Piece(piece.start, piece.end + 1, "PER", 0.8, "name-completed"))
+        for match in _APPOINTS.finditer(text):
+            if self.names.plausible(match[1]):
+                spans.append(Piece(match.start(1), match.end(1), "PER", 0.75, "name-after-verb"))
+        opening = _OPENS_RECORD.match(text)
+        if opening:
+            spans.append(Piece(opening.start(1), opening.end(1), "PER", 0.9, "name-of-record"))
         for match in _HOLDS.finditer(text):
             for length in (3, 2, 4):
                 start = match.start() - length
@@ -129,6 +147,18 @@ class Persons:
         held = [p for p in pieces if p.tag == "PER"]
         spans = [s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in held)]
         return overlay(pieces, _disjoint(spans))
+
+    def signed(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        """Names of a byline, whatever they look like (通讯员 万里晴)."""
+        spans: list[Piece] = []
+        for at, piece in enumerate(pieces):
+            if piece.by != "byline-title" or (at + 1 < len(pieces) and pieces[at + 1].tag == "PER"):
+                continue
+            match = _SIGNED.match(text, piece.end)
+            known = match and any(p.tag == "PER" and p.start < match.end(1) and match.start(1) < p.end for p in pieces[at:])
+            if match and not known and (self.names.formed(match[1]) or text[match.start()] in " ：:"):
+                spans.append(Piece(match.start(1), match.end(1), "PER", 0.8, "name-in-byline"))
+        return spans
 
     def _goes_on(self, text: str, pieces: list[Piece], at: int) -> bool:
         """Whether one more character belongs to a name of two."""
@@ -142,7 +172,8 @@ class Persons:
             return False
         following = pieces[at + 1]
         if following.end == end + 1:
-            return at + 2 < len(pieces) and pieces[at + 2].tag == "TITLE" and last not in NO_NAME_END
+            before_title = at + 2 < len(pieces) and pieces[at + 2].tag == "TITLE" and last not in NO_NAME_END
+            return before_title or (rest[:1] in tuple(CLOSING) and last not in NO_NAME_END + SPEAKING)
         return bool(_HOLDS.match(text, end + 1))
 
     def beside_titles(self, text: str, pieces: list[Piece]) -> list[Piece]:
@@ -181,7 +212,7 @@ class Persons:
         if not self.names.formed(word) or word[-1] in self.names.stops or (alone and divisions().named(word)):
             return False
         follows = pieces[at + 1].tag if at + 1 < len(pieces) else "w"
-        listed = text[piece.end : piece.end + 1] in ("、", "）", "等")
+        listed = text[piece.end : piece.end + 1] in ("、", "）", "等") or follows == "TITLE"
         if alone:
             if piece.tag in ("LOC", "nz", "PER"):
                 return follows not in ("u", "q") or listed

@@ -86,6 +86,7 @@ class EntityTagger:
         pieces = overlay(pieces, self._titles(text, pieces))
         pieces = self.persons.checked(text, pieces)
         pieces = self.persons.completed(text, pieces)
+        pieces = overlay(pieces, self.persons.signed(text, pieces))
         pieces = self.persons.beside_titles(text, pieces)
         pieces = self.persons.lists(text, pieces)
         pieces = self.organisations.build(text, pieces)
@@ -106,7 +107,9 @@ class EntityTagger:
         return [
             Piece(a, b, "LOC", 0.95, "gazetteer")
             for a, b in self.divisions.find(text)
-            if a in starts and not any(p.start < b and a < p.end for p in blocked)
+            if a in starts
+            and not any(p.start < b and a < p.end for p in blocked)
+            and not (text[a] == "任" and a and text[a - 1].isalpha())  # 现任县长
         ]
 
     def _bare(self, text: str, pieces: list[Piece]) -> list[Piece]:
@@ -153,7 +156,8 @@ class EntityTagger:
         out: list[Piece] = []
         for piece in pieces:
             if piece.tag == "TITLE":
-                out.append(piece._replace(start=self._front(text, out, piece)))
+                piece = piece._replace(start=self._front(text, out, piece))
+                out.append(self._committee(text, out, piece))
             elif piece.tag == "GROUP":
                 grouped = self._group(text, out, piece)
                 out.append(grouped)
@@ -178,6 +182,14 @@ class EntityTagger:
         start = out[len(out) - count].start if count else title.start
         del out[len(out) - count :]
         return start + 1 if text[start] in DEMONSTRATIVES and start < title.start else start
+
+    def _committee(self, text: str, out: list[Piece], title: Piece) -> Piece:
+        """The party committee of a place is an organisation (沙湾镇党委, 书记), that of a body a part of the title."""
+        length = 3 if text.startswith("党工委", title.start) else 2 if text.startswith("党委", title.start) else 0
+        if length and out and out[-1].tag == "LOC" and out[-1].end == title.start:
+            out[-1] = out[-1]._replace(end=title.start + length, tag="ORG", by="organisation")
+            return title._replace(start=title.start + length)
+        return title
 
     def _stops(self, text: str, piece: Piece) -> bool:
         return text[piece.start : piece.end] in self.organisations.stops

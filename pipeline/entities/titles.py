@@ -49,7 +49,10 @@ class Titles:
         titles: list[Title] = []
         floor = 0
         for start, end, kind in heads:
-            titles.append(Title(self._modified(text, start, floor), end, kind, start))
+            if titles and titles[-1].end == start and text[titles[-1].start : start] in self._modifiers:
+                titles[-1] = Title(titles[-1].start, end, kind, start)  # 助理教练
+            else:
+                titles.append(Title(self._modified(text, start, floor), end, kind, start))
             floor = end
         return titles
 

@@ -23,7 +23,7 @@ def compile_file(path: Path, pages: Path | None = None) -> list[GoldArticle]:
 
     Raises ``RenzhiError`` that names file and line of the first thing that does not fit.
     """
-    markup = parse(_read(path).decode("utf-8"), str(path))
+    markup = parse(_decode(_read(path), str(path)), str(path))
     name = markup.head["page"]
     if name + SUFFIX != path.name:
         raise RenzhiError(f"{path}: says 'page: {name}'; it must be the file's own name without {SUFFIX}")
@@ -39,7 +39,7 @@ def compile_page(markup: Markup, content: bytes, path: str, page: str) -> list[G
     >>> record.id, [(e.text, e.raw) for e in record.entities]
     ('p1#01', [('林远', [(0, 1), (2, 3)]), ('明湖市', [(4, 6), (7, 8)])])
     """
-    raw = content.decode("utf-8-sig")
+    raw = _decode(content, page)
     head = markup.head
     source = Source(f"{head['page']}.txt", hashlib.sha256(content).hexdigest(), "utf-8")
     issue = Issue(head.get("paper"), head.get("date"), head.get("region"))
@@ -54,6 +54,13 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _decode(content: bytes, path: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RenzhiError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
 
 
 @cache

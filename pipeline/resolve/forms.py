@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 from .. import lexicon
 
-LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道")
+LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
-_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州|盟|旗|镇|乡|街道"
+_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州|盟|旗|镇|乡|街道|村|社区"
 _PLACE = re.compile(rf"^((?![市县区省州镇乡该本全我各外此两])[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _FUSED = re.compile(r"^([一-鿿]{2,}(?<![副代前原总]))([局厅部院处署]长)\Z")
 _BRANCH = re.compile(r"(党组|党委|党工委|党总支|党支部|纪委|团委|工会)(?=(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委))")
@@ -36,6 +35,7 @@ class Forms:
         defaults: Iterable[str] = ("post-defaults.tsv",),
         heads: Iterable[str] = ("organisation-heads.txt",),
         modifiers: Iterable[str] = ("title-modifiers.txt",),
+        personal: Iterable[str] = ("personal-titles.txt",),
     ):
         self._forms = sorted(lexicon.rows(forms, 2), key=lambda row: -len(row[0]))
         self.governments = dict(lexicon.rows(governments, 2))
@@ -44,12 +44,8 @@ class Forms:
         self._modified = frozenset(lexicon.words(modifiers))
         self._exceptions = tuple(lexicon.words(exceptions))
         self.bodies = {head: tuple(endings.split(" ")) for head, endings in lexicon.rows(bodies, 2)}
+        self.personal = tuple(lexicon.words(personal))
         self.defaults = {title: (org, full) for title, org, full in lexicon.rows(defaults, 3)}
-
-    @cached_property
-    def party_fronts(self) -> tuple[str, ...]:
-        """Branches, the longest first."""
-        return tuple(sorted(self.branches, key=len, reverse=True))
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
@@ -83,7 +79,7 @@ class Forms:
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
         fused = _FUSED.match(title)
-        if fused:
+        if fused and not fused[1].endswith(fused[2][0]):
             return fused[1] + fused[2][0], fused[2]
         for at in range(len(title) - 2, 0, -1):
             for length in range(min(6, at), 0, -1):

@@ -9,13 +9,15 @@ from ..document import Mention
 from ..entities.places import Divisions, short
 from .forms import LEVELS, Forms
 
-SHORT_WEIGHT = 1.0
-FULL_WEIGHT = 2.0
-ORGAN_WEIGHT = 3.0
+SHORT_WEIGHT = 0.25
+FULL_WEIGHT = 1.0
+ORGAN_WEIGHT = 2.0
 """A place that heads its own party committee or government counts more than one that is mentioned."""
-OPENING_WEIGHT = 2.0
+OPENING_WEIGHT = 1.0
 OPENING = 40
 """Characters of the opening, where the dateline and the leading role stand."""
+SMALL = ("镇", "乡", "街道", "村", "社区", "")
+"""Levels too small to be what a page is about."""
 PAGE_WEIGHT = 0.4
 _ORGANS = ("委", "人民政府", "政府", "人大常委会", "人大", "政协", "纪委", "监委", "公安局", "人民法院", "人民检察院")
 
@@ -67,7 +69,7 @@ class Jurisdiction:
             self._levels.setdefault(level_of(place), place)
         if region:
             self._levels.setdefault(level_of(region), region)
-        self.region = ranked[0][0] if ranked else region
+        self.region = next((place for place, _ in ranked if level_of(place) not in SMALL), region)
         known = [place for place, _ in ranked] + ([region] if region else [])
         for place in known:
             for ancestor in self._ancestors(place, known):

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Bond, Mention
 from ..record import Issue
-from .forms import Forms
+from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction
 
-ACADEMIC = ("教授", "研究员", "院士", "讲师", "馆员", "导师", "工程师", "医师", "药师", "护师", "专家", "学者", "科学家", "律师", "博士")
+DEPARTMENTS = (
+    *("事业部", "发展部", "市场部", "业务部", "工程部", "技术部", "财务部", "人力资源部", "销售部", "生产部", "党支部"),
+    *("处", "科", "系", "股", "班", "车间", "教研室", "教研组", "年级组"),
+)
+"""Endings of bodies that belong to another one."""
+PARTY = ("党委", "党组", "党支部", "党总支", "纪委", "工会", "团委")
+GENERIC_BODIES = {
+    "公司": ("公司",),
+    "集团": ("集团", "公司"),
+    "医院": ("医院", "卫生院"),
+    "学校": ("学校", "中学", "小学", "大学", "学院"),
+    "学院": ("学院", "大学"),
+    "大学": ("大学",),
+    "校": ("大学", "学院", "学校", "中学", "小学"),
+    "院": ("医院", "学院", "研究院", "法院", "检察院"),
+    "银行": ("银行", "支行"),
+    "协会": ("协会",),
+    "基金会": ("基金会",),
+}
+"""Words for a body that something said before names, and what its name ends in."""
 GENERIC = ("公司", "集团", "学校", "医院", "院", "校", "局", "厅", "部", "办公室", "单位", "企业", "协会", "学院", "银行", "厂", "村", "社区", "机关")
 """Bodies that only something said before can name."""
-PARTED = 3
-"""Characters between a body and its title (原) or a name and its body at the most."""
+_PARTED = re.compile(r"(?:原|前|前任|已故)?(?:（[^（）]{1,10}）)?")
+"""What may part a body from its title."""
+_ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
+"""Which holder of a post somebody is; no part of the title in full."""
 
 
 @dataclass
@@ -90,10 +112,10 @@ class Posts:
                 before = mentions[first - 2] if first > 1 else before
                 touching = before.end == bond.person.start
             else:
-                touching = 0 < start - before.end <= PARTED and text[before.end : start] not in ("、", "，", "和", "。")
+                touching = before.end < start and bool(_PARTED.fullmatch(text, before.end, start))
             if touching and before.label in ("ORG", "LOC"):
                 front = before.text(text)
-        return Written(front, text[at:end])
+        return Written(front, _ORDINAL.sub("", text[at:end]))
 
     def _paper(
         self, text: str, mentions: Sequence[Mention], written: Written, bond: Bond
@@ -116,6 +138,8 @@ class Posts:
         self, written: Written, bond: Bond, where: Jurisdiction, memory: Memory, name: str
     ) -> tuple[str | None, str]:
         front, title = written.front, written.title
+        if front in LEVELS:
+            front, title = "", front + title  # 县人大代表
         if title.endswith("领导") and len(title) > 1:
             return self._group(front, title, where, bond)
         if not front:
@@ -144,10 +168,17 @@ class Posts:
             if level == "自治区" and place is None:
                 place = where.place("自治区")
             bond.why.append(f"{front}: {level} stands for {place or 'a place that nothing tells'}")
+            if place and len(place) == 2 and front[len(level) :].startswith("委"):
+                return place + front  # 华县县委
             return forms.normal(where.whole(place) + front[len(level) :]) if place else None
-        for branch in forms.party_fronts:
-            if front == branch:
-                return self._branch(branch, bond, where, memory)
+        if front in forms.branches:
+            return self._branch(front, bond, where, memory)
+        before = memory.last.get(bond.person.start)
+        if before and front.endswith(DEPARTMENTS) and len(front) <= 8 and not forms.place(front) and front not in before:
+            return self._base(before) + front  # 副总裁兼华中事业部总经理
+        if front[0] in "校院" and len(front) > 2 and forms.place(front) is None:
+            whole = self._antecedent(front[0], bond, where, memory)
+            return whole + front[1:] if whole else None
         org = self._longer(front, memory)
         place = forms.place(forms.normal(org))
         if place:
@@ -213,23 +244,28 @@ class Posts:
             org, full = forms.defaults[title]
             return (None, title) if org.startswith("{") else (org, full)
         level = forms.government(title)
-        if level:
+        if level and level != "自治区":
             place = where.place(level)
             bond.why.append(f"{title}: the government of {place or 'a place that nothing tells'}")
             return (where.whole(place) + "人民政府" if place else None), title
         branch = forms.branch(title)
         before = memory.last.get(bond.person.start)
-        if branch:
-            base = self._base(before) if before else self._known(title, memory, name)
-            return (base + branch[0], branch[1]) if base else (None, title)
-        if title.endswith(ACADEMIC):
-            return None, title
         divided = forms.divided(title)
+        if divided and divided[0] in forms.branches:
+            return self._branch(divided[0], bond, where, memory), divided[1]
+        if branch:
+            base = self._base(before) if before else self._known(title, bond, where, memory, name)
+            return (base + branch[0], branch[1]) if base else (None, title)
+        if title.endswith(forms.personal):
+            return None, title
         if divided:
             body, rest = divided
             if forms.level(body):
-                return self._body(body, bond, where, memory), rest
-            return self._antecedent(body, memory), rest
+                full = self._body(body, bond, where, memory)
+                return full.removesuffix("常委会") if full and rest == "代表" else full, rest
+            if before and body.endswith(DEPARTMENTS) and body not in GENERIC:
+                return self._base(before) + body, rest
+            return self._antecedent(body, bond, where, memory), rest
         if before:
             bond.why.append(f"{title}: carried on from {before}")
             return self._carried(before, title), title
@@ -237,22 +273,36 @@ class Posts:
         if same:
             bond.why.append(f"{title}: as for the name before, {same}")
             return same, title
-        known = self._known(title, memory, name)
+        known = self._known(title, bond, where, memory, name)
         if known:
             bond.why.append(f"{title}: the article's {known}")
         return known, title
 
-    def _antecedent(self, body: str, memory: Memory) -> str | None:
-        """The body that a generic word means (公司, 办公室), or the word itself where it names a body."""
+    def _antecedent(self, body: str, bond: Bond, where: Jurisdiction, memory: Memory) -> str | None:
+        """The body that a generic word means (公司, 校党委, 办公室), or the word itself where it names a body."""
+        for word, endings in GENERIC_BODIES.items():
+            if body.startswith(word) and (body == word or body[len(word) :] in PARTY):
+                fitting = [b for b in memory.bodies if b.endswith(endings) and b not in GENERIC_BODIES]
+                if not fitting:
+                    return None
+                # The topic of an article is named most, and first.
+                topic = max(fitting, key=fitting.count)
+                full = self._body(topic, bond, where, memory)
+                bond.why.append(f"{body}: the article's {full}")
+                return full + body[len(word) :] if full else None
         fitting = [b for b in memory.bodies if b.endswith(body) and b != body]
         if fitting:
-            return fitting[-1] if body == "办公室" else max(fitting, key=lambda b: (fitting.count(b), len(b), b))
-        return body if body not in GENERIC else None
+            return fitting[-1]
+        return None if body in GENERIC else body
 
     def _carried(self, before: str, title: str) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""
-        party = ("书记", "常委")
-        return before if title.endswith(party) else self._base(before)
+        for head, endings in self.forms.bodies.items():
+            if title.endswith(head) and not before.endswith(endings):
+                whole = max((before.rfind(ending) + len(ending) for ending in endings if ending in before), default=0)
+                if whole:
+                    return before[:whole]  # 检察员 after 检察院检察委员会委员
+        return before if title.endswith(("书记", "常委")) else self._base(before)
 
     def _restarted(self, title: str, bond: Bond, memory: Memory) -> str | None:
         """A list of holders goes on with a post of the same body (副会长王一，监事长赵四)."""
@@ -262,13 +312,15 @@ class Posts:
                 return org
         return None
 
-    def _known(self, title: str, memory: Memory, name: str) -> str | None:
+    def _known(
+        self, title: str, bond: Bond, where: Jurisdiction, memory: Memory, name: str
+    ) -> str | None:
         """The body of the article that such a title belongs to, by the ending of its name."""
         for head, endings in self.forms.bodies.items():
             if title.endswith(head):
                 own = [b for org in memory.named.get(name, ()) if (b := self._base(org)).endswith(endings)]
                 if own:
                     return own[-1]
-                fitting = [b for b in memory.bodies if b.endswith(endings) and not self.forms.level(b)]
-                return max(fitting, key=lambda b: (memory.bodies.count(b), len(b), b)) if fitting else None
+                fitting = [b for b in memory.bodies if b.endswith(endings)]
+                return self._body(max(fitting, key=fitting.count), bond, where, memory) if fitting else None
         return None

@@ -37,7 +37,7 @@ class Cues:
                 )
             self._types[place][word] = kind
         self._longest = {place: max(map(len, words), default=0) for place, words in self._types.items()}
-        self.parting = frozenset(w for w in self._types["before"])
+        self.parting = frozenset(word for word in self._types["before"] if not word.endswith("任"))
 
     def type(self, place: str, word: str) -> str:
         """The type that a cue gives, or ``text`` where the article settles it."""

@@ -17,6 +17,8 @@ from .units import Person, Post, Row
 
 LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "/"})
 STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
+CAREER_STEP = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?)(?:至|到|—|-|－|–|～|起)[\d年月日至今]*[，,]?\Z")
+"""A range of dates that stands before a post of a career record."""
 OFFICE = re.compile(r"办公室|家属|家人|夫人|的秘书")
 COLLECTIVE = re.compile(r"(?:等|[两二三四五六七八九十][位名]|等[\d一二三四五六七八九十两多余几]{1,4}[位名]|等(?:知名|著名|有关|相关)?)\Z")
 COLON = frozenset({"：", ":", "为：", "是：", "包括", "分别是", "分别为", "有"})
@@ -58,8 +60,8 @@ class _State:
     """Names of the list that is being read, none with a post of its own."""
     label: list[tuple[Post, RelationType]] = field(default_factory=list)
     """Posts with a colon, whose holders are listed behind it."""
-    verb: tuple[Person, RelationType, str] | None = None
-    """The subject, the type and the rule of a verb whose posts are being listed."""
+    verb: tuple[list[Person], RelationType, str] | None = None
+    """The subjects, the type and the rule of a verb whose posts are being listed."""
     subject: Person | None = None
     give: RelationType | None = None
     """The type of a verb before the person (任命周明为)."""
@@ -102,7 +104,7 @@ class Grammar:
             return
         if isinstance(before, Person) and gap == "" and self._after_name(row, index, post, state):
             out.append(Held(before, post, held, "role-after-name"))
-            state.pending, state.verb = [], (before, held, "role-after-name")
+            state.pending, state.verb = [], ([before], held, "role-after-name")
             return
         if isinstance(before, Person) and self._bracketed(row, index):
             out.append(Held(before, post, held, "role-in-bracket"))
@@ -136,10 +138,11 @@ class Grammar:
 
     def _after_name(self, row: Row, index: int, post: Post, state: _State) -> bool:
         """Whether a post right behind a name is that person's, not the next one's."""
-        if row.plain(index + 1)[:1] in ("：", ":"):
-            return False
+        behind = row.plain(index + 1)
         after = row.units[index + 1] if index + 1 < len(row.units) else None
-        if not isinstance(after, Person) or row.plain(index + 1):
+        if behind[:1] in ("：", ":") or (post.kind == "byline" and (isinstance(after, Person) or behind.strip("）)□"))):
+            return False
+        if not isinstance(after, Person) or behind:
             return True
         return bool(state.label) or bool(ACADEMIC.search(post.title.text(row.text)))
 
@@ -152,11 +155,11 @@ class Grammar:
         """Posts that a verb gives its subject, or takes away."""
         before = row.units[index - 1] if index else None
         if isinstance(before, Post) and state.verb and gap in STACK:
-            person, held, rule = state.verb
+            persons, held, rule = state.verb
             opens = row.plain(index + 1)[:1] in COLON or (gap == "" and rule == "role-after-name")
             if not opens and not self._next_holds(row, index, gap):
                 own = self._type(row, index, post, report)
-                out.append(Held(person, post, own if own != "holds" else held, rule))
+                out.extend(Held(person, post, own if own != "holds" else held, rule) for person in persons)
                 return True
         subject = state.subject
         if subject is None:
@@ -171,9 +174,11 @@ class Grammar:
         if self._next(row, index) in ("", "的") and not (isinstance(before, Person) and gap == word):
             return False  # 现任某校校长的周明; 时任县长周明
         held = self._verb_type(row, index, gap, word, state, report)
-        state.verb = (subject, held, "verb-role")
+        together = gap == word and before is state.listing[-1] if state.listing else False
+        subjects = list(state.listing) if together else [subject]
+        state.verb = (subjects, held, "verb-role")
         state.pending = []
-        out.append(Held(subject, post, held, "verb-role"))
+        out.extend(Held(person, post, held, "verb-role") for person in subjects)
         return True
 
     def _next(self, row: Row, index: int) -> str | None:
@@ -204,14 +209,24 @@ class Grammar:
         """免去周明（的）某局局长职务; 周明由某校书记转任校长."""
         before = row.units[index - 1] if index else None
         subject = state.subject
-        if subject is None or before is not subject:
+        if subject is None:
+            return False
+        if gap.endswith("其") and (self.cues.within("give", gap) or "免" in row.plain(index + 1)):
+            state.verb = ([subject], "removed", "removed-role")
+            out.append(Held(subject, post, "removed", "removed-role"))
+            return True
+        if before is None and CAREER_STEP.search(gap):
+            state.verb = ([subject], "former", "verb-role")
+            out.append(Held(subject, post, "former", "verb-role"))
+            return True
+        if before is not subject:
             return False
         if state.give == "removed" and gap in ("", "的", "担任的", "所任的"):
-            state.verb = (subject, "removed", "removed-role")
+            state.verb = ([subject], "removed", "removed-role")
             out.append(Held(subject, post, "removed", "removed-role"))
             return True
         if self.cues.ending("from", gap) == gap.strip("，") and self._moves(row, index):
-            state.verb = (subject, "former", "verb-role")
+            state.verb = ([subject], "former", "verb-role")
             out.append(Held(subject, post, "former", "verb-role"))
             return True
         return False

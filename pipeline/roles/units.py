@@ -11,6 +11,7 @@ from ..document import Mention
 from ..record import Span
 
 HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
+_UNTAGGED = re.compile(r"、((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 
 
@@ -90,7 +91,8 @@ def row(text: str, sentence: Span, mentions: list[Mention], heads: Heads, partin
                 front = []
             front.append(mention)
         elif mention.label == "TITLE":
-            units.append(_post(text, front, mention, heads, parting))
+            post = _post(text, front, mention, heads, parting)
+            units.append(_reaching(text, units[-1], post) if units else post)
             front = []
         elif mention.label == "PER":
             touching = bool(front) and front[-1].end == mention.start
@@ -104,6 +106,14 @@ def row(text: str, sentence: Span, mentions: list[Mention], heads: Heads, partin
     starts = [*(u.front[0] if isinstance(u, Post) and u.parted and u.front else u.start for u in units), sentence[1]]
     gaps = [text[a:b] for a, b in zip(edges, starts, strict=True)]
     return Row(units, gaps, text, sentence[0])
+
+
+def _reaching(text: str, before: Unit, post: Post) -> Post:
+    """A post that begins right behind the 、 of a stack, where its first words are no entity (、横渡学区负责人)."""
+    match = _UNTAGGED.fullmatch(text, before.end, post.start)
+    if isinstance(before, Post) and match and not post.parted:
+        return Post(match.start(1), post.end, post.title, post.front, post.kind)
+    return post
 
 
 def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting: frozenset[str]) -> Post:

@@ -133,3 +133,7 @@ def test_file_and_page_belong_together(tmp_path):
     path.write_text("page: p2\n=== article\n开会。", "utf-8")
     with pytest.raises(RenzhiError, match=r"p2\.txt: cannot be read: No such file"):
         compile_file(path)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "p2.txt").write_bytes("开会。".encode("gb18030"))
+    with pytest.raises(RenzhiError, match=r"p2\.txt: not UTF-8 .* save it as UTF-8"):
+        compile_file(path)

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import resources
 from pipeline.alignment import Alignment
+from pipeline.commands.gold import counts
 from pipeline.gold.compile import SUFFIX, compile_file
 from pipeline.gold.locate import is_blank, key
 from pipeline.record import GoldArticle, encode, read_lines
@@ -71,11 +72,27 @@ def test_records_keep_the_contract(records):
             assert start <= relation.role.start < relation.role.end <= end
 
 
-def test_splits_name_every_page():
+def splits() -> dict[str, str]:
     with open(CORPORA / "splits.csv", encoding="utf-8", newline="") as file:
-        rows = {row["page"]: row["split"] for row in csv.DictReader(file)}
-    assert sorted(rows) == NAMES
-    assert set(rows.values()) == {"train", "dev", "test"}
+        return {row["page"]: row["split"] for row in csv.DictReader(file)}
+
+
+def test_splits_name_every_page():
+    assert sorted(splits()) == NAMES
+    assert set(splits().values()) == {"train", "dev", "test"}
+
+
+def test_the_data_card_counts_right(name, records):
+    row = f"| `{name}` | " + " | ".join(counts(records).values()) + " |"
+    assert row in (CORPORA / "README.md").read_text("utf-8").splitlines()
+
+
+def test_the_test_page_shares_nobody_with_the_others():
+    names: dict[str, set[str]] = {"train": set(), "dev": set(), "test": set()}
+    for page, split in splits().items():
+        for record in read_lines(CORPORA / "gold" / f"{page}.jsonl", GoldArticle):
+            names[split] |= {entity.text for entity in record.entities if entity.label == "PER"}
+    assert not names["test"] & (names["train"] | names["dev"])
 
 
 def test_command(renzhi, tmp_path):
