@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from .record import Issue, Label, RelationType, Span
@@ -80,12 +82,22 @@ def register() -> None:
         Doc.set_extension("context", default=None)
 
 
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy makes it anew from the tokens at each look."""
+    key = ("renzhi", "text")
+    if key not in doc.user_data:
+        doc.user_data[key] = doc.text
+    return doc.user_data[key]
+
+
 def set_sentences(doc: Doc, sentences: list[Span]) -> None:
     """Keep sentence spans in ``doc._.sentences`` and mark the tokens that begin one."""
     doc._.sentences = sentences
     starts = {start for start, _ in sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    flags = np.full(len(doc), -1, dtype=np.int64)
+    flags[[token.i for token in doc if token.i == 0 or token.idx in starts]] = 1
+    # Setting ``is_sent_start`` token by token looks at the whole document each time.
+    doc.from_array([SENT_START], flags.astype(np.uint64)[:, None])
 
 
 def set_entities(doc: Doc, mentions: list[Mention]) -> None:
@@ -112,10 +124,11 @@ def by_page(docs: Iterable[Doc], window: int = 200_000) -> Iterator[list[Doc]]:
     for doc in docs:
         page = doc._.context.page if doc._.context else None
         same = page is not None and bool(group) and group[-1]._.context is not None and group[-1]._.context.page is page
-        if group and (not same or size + len(doc.text) > window):
+        length = len(text_of(doc))
+        if group and (not same or size + length > window):
             yield group
             group, size = [], 0
         group.append(doc)
-        size += len(doc.text)
+        size += length
     if group:
         yield group

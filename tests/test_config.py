@@ -44,17 +44,17 @@ def test_references(edited) -> None:
     ("old", "new", "says"),
     [
         ("[run]\n", "[run]\nspeed = 1\n", "[run]: unknown key 'speed'; available: stages"),
-        ('"resolve", "write"]', '"resolve", "wrte"]', "[run] stages names 'wrte', which has no section; sections: read"),
-        ('"clean", "articles"', '"articles", "clean"', "expected a list that begins with \"read\", \"clean\", \"articles\""),
+        ('"resolve", "write"]', '"resolve", "wrte"]', "[run] stages names 'wrte', which has no section; sections: "),
+        ('"clean", "articles"', '"articles", "clean"', 'expected a list that begins with "read", "clean", "articles"'),
         ('"roles", "resolve"', '"resolve", "roles"', "out of order or twice; the order is: read, clean"),
         ("[resolve]\n", "[resolv]\n", "unknown section 'resolv'; available: run, read, clean"),
         ("renzhi.text.v1", "renzhi.text.v9", "[read] @stages = 'renzhi.text.v9' is not registered; available: "),
         ("tiny_roles", "renzhi_rolls", "[roles] factory = 'renzhi_rolls' is not registered; available: "),
-        ("@stages = \"renzhi.text.v1\"", "", "[read] has no @stages; available: "),
-        ("factory = \"tiny_roles\"", "wrd = 1", "[roles] has no factory; available: "),
-        ("\"tiny_roles\"", "\"tiny_roles\"\nwrd = 1", "[roles]: unknown key 'wrd'; available: factory, word"),
-        ("\"renzhi.text.v1\"", "\"renzhi.text.v1\"\npatern = \"x\"", "[read]: unknown key 'patern'; available: @stages, pat"),
-        ("\"tiny_roles\"", "\"tiny_roles\"\nword = ${nothing.here}", "nothing.here"),
+        ('@stages = "renzhi.text.v1"', "", "[read] has no @stages; available: "),
+        ('factory = "tiny_roles"', "wrd = 1", "[roles] has no factory; available: "),
+        ('"tiny_roles"', '"tiny_roles"\nwrd = 1', "[roles]: unknown key 'wrd'; available: factory, word"),
+        ('"renzhi.text.v1"', '"renzhi.text.v1"\npatern = "x"', "[read]: unknown key 'patern'; available: @stages, "),
+        ('"tiny_roles"', '"tiny_roles"\nword = ${nothing.here}', "nothing.here"),
         ("[read]", "[read", "[read"),
         ("[clean]", "[read]", "section 'read' already exists"),
     ],
@@ -69,7 +69,7 @@ def test_a_fault_names_file_key_and_what_there_is(edited, old: str, new: str, sa
 
 def test_a_nested_part(edited) -> None:
     path = edited('"tiny_roles"', '"tiny_roles"\n\n[roles.word]\n@misc = "renzhi.lac.v9"\n')
-    with pytest.raises(ConfigError, match=r"\[roles\.word\] @misc = 'renzhi\.lac\.v9' is not registered; .*renzhi\.lac\.v1"):
+    with pytest.raises(ConfigError, match=r"\[roles\.word\] @misc = 'renzhi\.lac\.v9' .*: .*renzhi\.lac\.v1"):
         load_config(path)
 
 
@@ -86,7 +86,7 @@ def test_an_override_of_a_section_that_is_not_there() -> None:
 
 
 def test_an_unknown_config_lists_those_that_ship() -> None:
-    with pytest.raises(ConfigError, match="'defalt': no such file; give a path, or one of: .*default"):
+    with pytest.raises(ConfigError, match=r"'defalt': no such file; give a path, or one of: .*default"):
         load_config("defalt")
 
 

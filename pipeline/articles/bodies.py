@@ -9,6 +9,10 @@ from ..clean.joining import ends
 from ..page import Line
 from .flow import Flow, Kind
 
+_RESUMES = 2.0
+"""The evidence that a paragraph is the rest of a sentence that stands elsewhere."""
+_SAME_COLUMN = 1.5
+
 
 @dataclass
 class Body:
@@ -72,28 +76,39 @@ def _owner(bodies: list[Body], at: int) -> Body | None:
 
 def _rejoin(bodies: list[Body], lines: list[Line]) -> None:
     """Give a body cut off in mid-sentence the rest of its text, where it stands at the end of the next one."""
+    if all(ends(lines[body.lines[-1]].text.text) for body in bodies[:-1]):
+        return
+    text = "".join(lines[at].text.text for body in bodies for at in body.lines)
+    seen = {text[at : at + size] for size in (2, 3, 4) for at in range(len(text) - size + 1)}
     for body, following in pairwise(bodies):
-        if ends(lines[body.lines[-1]].text.text):
-            continue
-        cut = _resumption(body, following, bodies, lines)
-        if cut:
-            body.lines += following.lines[cut:]
-            del following.lines[cut:]
+        if not ends(lines[body.lines[-1]].text.text):
+            cut = _resumption(lines[body.lines[-1]], [lines[at] for at in following.lines], seen)
+            if cut:
+                body.lines += following.lines[cut:]
+                del following.lines[cut:]
 
 
-def _resumption(body: Body, following: Body, bodies: list[Body], lines: list[Line]) -> int | None:
-    """Where in ``following`` the sentence that ``body`` breaks off goes on."""
-    text = "".join(lines[at].text.text for b in bodies for at in b.lines)
-    tail = lines[body.lines[-1]].text.text
-    best: tuple[float, int] | None = None
-    for number in range(1, len(following.lines)):
-        before, line = (lines[following.lines[i]] for i in (number - 1, number))
-        if not ends(before.text.text) or line.joined:
-            continue
-        head = line.text.text
-        seen = sum(tail[-size:] + head[:other] in text for size, other in ((1, 1), (1, 2), (2, 1), (2, 2)))
-        changed = abs(line.column - before.column) > 1.5 and abs(line.column - lines[body.lines[-1]].column) <= 1.5
-        score = seen + 2 * changed
-        if score >= 2 and (best is None or score > best[0]):
+def _resumption(last: Line, following: list[Line], seen: set[str]) -> int | None:
+    """Where among the lines ``following`` the sentence that ``last`` breaks off goes on.
+
+    It begins after a finished paragraph. What speaks for it: words that it makes
+    with the end of ``last`` and that the page has elsewhere; the column of ``last``
+    come back; no indent where other paragraphs have one.
+    """
+    starts = [
+        number
+        for number, (before, line) in enumerate(pairwise(following), 1)
+        if ends(before.text.text) and not line.joined
+    ]
+    indented = sum(following[number].indent >= 1 for number in starts) * 2 > len(starts)
+    best = (0.0, 0)
+    for number in starts:
+        before, line = following[number - 1], following[number]
+        tail, head = last.text.text, line.text.text
+        score = float(sum(tail[-size:] + head[:other] in seen for size, other in ((1, 1), (1, 2), (2, 1), (2, 2))))
+        changed = abs(line.column - before.column) > _SAME_COLUMN
+        score += 2 * (changed and abs(line.column - last.column) < abs(before.column - last.column))
+        score += 2 * (indented and line.indent < 1)
+        if score >= _RESUMES and score > best[0]:
             best = score, number
-    return best[1] if best else None
+    return best[1] or None

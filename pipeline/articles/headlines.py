@@ -61,33 +61,40 @@ def choose(layout: Layout, lines: list[Line]) -> Choice:
             heads[number - 1] += gap[:cut]
         if cut < len(gap):
             heads[number] += gap[cut:]
-    banners = [at for body in range(count) for at in _banners(heads[body], body, lines, agreement, count)]
+    banners = {at for body in range(count) for at in _banners(heads[body], body, lines, agreement, count)}
     heads = [[at for at in own if at not in banners] for own in heads]
     clear = [max((agreement(at, body) for at in own), default=0.0) for body, own in enumerate(heads)]
-    return Choice(heads, banners, clear)
+    return Choice(heads, sorted(banners), clear)
 
 
 def _solve(layout: Layout, lines: list[Line], agreement: Agreement, count: int) -> list[int]:
     """For each gap, how many of its lines go to the body above, by dynamic programming over the gaps."""
-    # State: whether the body above the gap has a headline from the gap before it.
-    best: dict[bool, tuple[float, list[int]]] = {True: (0.0, [])}
+    # The state is whether the body above the gap has a headline from the gap before it.
+    best: dict[bool, float] = {True: 0.0}
+    steps: list[dict[bool, tuple[int, bool]]] = []
     for number, gap in enumerate(layout.gaps):
         above, below = number - 1, number
         ups = [agreement(at, above) for at in gap]
         downs = [agreement(at, below) + _BELOW for at in gap]
-        following: dict[bool, tuple[float, list[int]]] = {}
+        after: dict[bool, float] = {}
+        step: dict[bool, tuple[int, bool]] = {}
         for cut in range(len(gap) + 1):
-            if (cut and above < 0) or (cut < len(gap) and below >= count):
+            has = cut < len(gap)
+            if (cut and above < 0) or (has and below >= count):
                 continue
-            gain = sum(ups[:cut]) + sum(downs[cut:]) - _cost(gap, cut, lines)
-            gain += _FIRST * (cut < len(gap))
-            for had, (score, cuts) in best.items():
+            gain = sum(ups[:cut]) + sum(downs[cut:]) - _cost(gap, cut, lines) + _FIRST * has
+            for had, score in best.items():
                 total = score + gain + _FIRST * (cut > 0 and not had)
-                has = cut < len(gap)
-                if has not in following or total > following[has][0]:
-                    following[has] = total, [*cuts, cut]
-        best = following
-    return max(best.values())[1]
+                if has not in after or total > after[has]:
+                    after[has], step[has] = total, (cut, had)
+        best = after
+        steps.append(step)
+    state = max(best, key=lambda has: best[has])
+    cuts: list[int] = []
+    for step in reversed(steps):
+        cut, state = step[state]
+        cuts.append(cut)
+    return cuts[::-1]
 
 
 def _cost(gap: list[int], cut: int, lines: list[Line]) -> float:

@@ -12,6 +12,8 @@ from .overlap import coverage, grams
 
 _MOST = 6
 """So many headline lines in a row; more are a list."""
+_LIST = 24
+"""So many short lines without a full stop are no running text at all."""
 _WIDEST = 46
 _JUTS = 2
 _STOP = re.compile("[。；]")
@@ -27,6 +29,7 @@ _LEAD = 40
 _ODD = -0.5
 """First lines that look less like a headline than this are the text's own."""
 _SQUEEZED = 1.3
+_FIRST_LINE = -1.5
 _NEAR = 10
 _FAR = 200
 """Lines looked over for what is near, and for the next article."""
@@ -46,6 +49,8 @@ def before_openers(flow: Flow) -> None:
             first -= 1
         if position - first > _MOST:
             first = next((at for at in range(position - _MOST, position) if flow.apart(at)), position)
+        while first < position and _is_text(flow.line(first)):
+            first += 1
         if first == position:
             continue
         if not flow.finished(first):
@@ -53,6 +58,11 @@ def before_openers(flow: Flow) -> None:
         elif closes and first and not flow.apart(first) and not _closing(flow, first, position):
             first = position
         flow.mark(first, position, Kind.HEAD)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line is set as its column's text is, and reads like it."""
+    return not off_column(line) and ("，" in line.text.text or _odd(line) <= _FIRST_LINE)
 
 
 def _closing(flow: Flow, first: int, position: int) -> bool:
@@ -104,7 +114,7 @@ def _odd(line: Line) -> float:
     """How oddly a line is set in its column: least of all one that is a paragraph's first."""
     if off_column(line):
         return 0.5
-    return -1.5 if line.indent and abs(line.indent + line.width - line.column) <= _SQUEEZED else -0.75
+    return _FIRST_LINE if line.indent and abs(line.indent + line.width - line.column) <= _SQUEEZED else -0.75
 
 
 def _leads(flow: Flow, position: int, cues: Cues) -> float:
@@ -115,31 +125,29 @@ def _leads(flow: Flow, position: int, cues: Cues) -> float:
 
 def between(flow: Flow, cues: Cues) -> None:
     """Blocks set apart inside running text: a new article's headline, another's, or only a subhead."""
+    alike = [flow.kind(at) is Kind.TEXT and _headlike(flow.line(at)) for at in range(len(flow))]
     position = 1
     while position < len(flow):
-        options = [(*_judge(flow, position, end, cues), end) for end in _ends_of_block(flow, position)]
+        run = next((at for at in range(position, len(flow)) if not alike[at]), len(flow)) - position
+        if not run or run > _LIST:
+            position += max(run, 1)
+            continue
+        options = [(*_judge(flow, position, end, cues), end) for end in _ends_of_block(flow, position, run)]
         kind, _, end = max(options, key=lambda option: option[1], default=(Kind.TEXT, _NEVER, position))
-        if kind is Kind.TEXT:
-            position += 1
-        elif kind is Kind.CAPTION:
-            flow.mark(position, end, Kind.HEAD)
+        if kind is Kind.CAPTION:
             flow.mark(end, _next_boundary(flow, end), Kind.CAPTION)
-        else:
+            kind = Kind.HEAD
+        if kind is not Kind.TEXT:
             flow.mark(position, end, kind)
-        position = max(position, end)
+        position = end if kind is not Kind.TEXT else position + 1
 
 
-def _ends_of_block(flow: Flow, start: int) -> list[int]:
-    """Where a block of headline-like lines that begins here, set apart, may end."""
+def _ends_of_block(flow: Flow, start: int, run: int) -> list[int]:
+    """Where a block that begins here, set apart, with ``run`` headline-like lines ahead, may end."""
     if not (flow.apart(start) or flow.finished(start)):
         return []
-    found: list[int] = []
-    for end in range(start + 1, min(start + _MOST, len(flow))):
-        if flow.kind(end - 1) is not Kind.TEXT or not _headlike(flow.line(end - 1)):
-            break
-        if flow.kind(end) is Kind.TEXT and flow.borders(end):
-            found.append(end)
-    return found
+    ends_ = range(start + 1, min(start + min(run, _MOST) + 1, len(flow)))
+    return [end for end in ends_ if flow.kind(end) is Kind.TEXT and flow.borders(end)]
 
 
 def _judge(flow: Flow, start: int, end: int, cues: Cues) -> tuple[Kind, float]:
@@ -202,5 +210,7 @@ def _evidence(flow: Flow, start: int, end: int, cues: Cues) -> float:
         score -= 1.5
     elif block[-1].width > block[-1].column:
         score += 1
+    if not _NEW_ARTICLE - 1 <= score < _NEW_ARTICLE:
+        return score
     own = grams(flow.text(start, end))
     return score + (coverage(own, grams(lead)) >= SAME or (after.column > 0 and flow.restates(start, end)))

@@ -91,7 +91,7 @@ class Cues:
         """
         if len(text) > _LONGEST or text[-1] in "。，、；":
             return False
-        if text in self.furniture_whole or not re.search(f"[{HAN}A-Za-z]", text):
+        if text in self.furniture_whole or (text[-1].isdigit() and not re.search(f"[{HAN}A-Za-z]", text)):
             return True
         if "℃" in text and "。" not in text and "，" not in text:
             return True
@@ -140,7 +140,7 @@ def load(
     name = rf"(?:[{first}][{HAN}]{{1,3}}|[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)*)"
     names = rf"{name}(?:[\s、，,]*{name}){{0,7}}"
     credit = rf"[{HAN}]{{0,6}}?(?:{writers})[\s：:]*(?:{names})?"
-    paper = rf"(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|$)"
+    paper = rf"(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|\d|$)"
     return Cues(
         strong=re.compile(strong),
         weak=re.compile(rf"(?:{_any(kinds.get('time', []) + kinds.get('weak', []))}|{_DATE})"),
@@ -158,7 +158,8 @@ def load(
         caption_mark=re.compile(_any(kinds.get("mark", []))),
         caption=re.compile(
             rf"{_any(kinds.get('start', []))}"
-            rf"|(?:.*[。！\s（(])?(?:[{HAN}]{{0,4}}(?:{writers}))?\s?(?:{names})?\s?(?:{_any(kinds.get('end', []))})[）)]?$"
+            rf"|(?:.*[。！\s（(])?(?:[{HAN}]{{0,4}}(?:{writers}))?\s?(?:{names})?\s?"
+            rf"(?:{_any(kinds.get('end', []))})[）)]?$"
             rf"|.*[（(]图片?来源[^（）()]*[）)]$"
         ),
         title=re.compile(rf"(?P<bracket>[（(])?(?:{_any(kinds.get('title', []))})[:：]"),

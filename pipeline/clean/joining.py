@@ -31,6 +31,7 @@ _ENDS = re.compile(
     r"|(?:[。！？!?][”’」』]*|^)[（(][^（）()]{1,36}[）)]$"  # …。（完）, and a byline in brackets
 )
 _GOES_ON = re.compile(r"[，、（“‘《「『【〈,(·—－-]$")
+_CLOSING = re.compile("[，。、；！？”’）》」』】〉]")
 _OPEN, _CLOSE = "“‘（《「『【〈", "”’）》」』】〉"
 
 
@@ -94,6 +95,8 @@ def continues(before: Line, after: Line) -> bool:
     Openers and furniture are not asked for: they begin something new whatever this says.
     """
     text = before.text.text
+    if _CLOSING.match(after.text.text):  # no line begins with such a mark but by a wrap
+        return True
     if ends(text):
         if not before.column or after.indent >= _INDENT or after.blank_before:
             return False

@@ -4,7 +4,7 @@ Between two Chinese words a blank is either print (``项 红``, ``同 比 增 �
 border (two names side by side, the two halves of a headline). It is taken for
 a border where words stand on both sides, not single characters, and
 
-- the line has no sentence punctuation: a headline, a byline or furniture, or
+- it is no sentence's, by the punctuation: a headline's, a byline's, furniture's, or
 - a byline word (记者, 摄影 …) stands shortly before it, or
 - what follows begins with a surname.
 
@@ -15,6 +15,7 @@ letter, a blank divides nothing. Between Latin words or numbers it does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from ..alignment import Mapped
@@ -23,7 +24,9 @@ from .fold import HAN
 
 _BLANK = re.compile(r"\s+")
 _HAN = re.compile(f"[{HAN}]")
-_RUNNING = re.compile("[，。；、！？,;]")
+_PAUSE = re.compile("[，；、,;]")
+_STOP = re.compile("[。！？]|$")
+_BULLETS = "□■○●◎◇◆▲▼"
 _EDGE = re.compile(r"[\s，。；：、！？（）()“”‘’「」『』《》【】〈〉…—,;:!?/／]")
 _LATIN_MARK = re.compile(r"[.,;:!?)\]'\"%&(\[]")
 _REACH = 30
@@ -56,12 +59,14 @@ class Spacing:
         if not gaps:
             return line
         tight = _letter_spaced(text, gaps)
-        running = _RUNNING.search(text) is not None
+        pauses = [m.start() for m in _PAUSE.finditer(text)]
+        stops = [m.start() for m in _STOP.finditer(text)]
         edits: list[tuple[int, int, str]] = []
         for number, (start, end) in enumerate(gaps):
             alone = (_single(text, start, -1) and number - 1 not in tight) or (
                 _single(text, end, 1) and number + 1 not in tight
             )
+            running = _in_sentence(start, pauses, stops)
             if number in tight or not self._divides(text, start, end, running, alone):
                 edits.append((start, end, ""))
             else:
@@ -78,6 +83,8 @@ class Spacing:
         latin = (_latin(before) or _LATIN_MARK.match(before)) and (_latin(after) or after in "([\"'&")
         if latin:
             return True
+        if before in _BULLETS:
+            return True
         if not (_HAN.match(before) and _HAN.match(after)):
             # A headline may break after a closing quote; no sentence does.
             return not running and after not in "，。；：、！？）)”’」』》】" and before in "”」』》"
@@ -90,6 +97,15 @@ class Spacing:
 
 def _latin(char: str) -> bool:
     return char.isalnum() and not _HAN.match(char)
+
+
+def _in_sentence(at: int, pauses: list[int], stops: list[int]) -> bool:
+    """Whether a place lies in running text: between two stops, the last of which is there, or beside a pause."""
+    after = bisect_right(stops, at)
+    if after < len(stops) - 1:
+        return True
+    first = stops[after - 1] if after else -1
+    return bisect_right(pauses, first) < len(pauses)
 
 
 def _single(text: str, at: int, step: int) -> bool:
@@ -117,6 +133,7 @@ def _letter_spaced(text: str, gaps: list[Span]) -> set[int]:
         if len(run) <= _NAME:
             run = [n for n in run if _single(text, gaps[n][0], -1) and _single(text, gaps[n][1], 1)]
         widths = [_width(text[slice(*gaps[n])]) for n in run]
-        tight.update(n for n, width in zip(run, widths, strict=True) if width == min(widths))
+        narrow = min(widths, default=0)
+        tight.update(n for n, width in zip(run, widths, strict=True) if width == narrow)
         first = number
     return tight

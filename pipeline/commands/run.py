@@ -157,6 +157,7 @@ def command(
     from ..config import parse_override
     from ..read.hints import given_issue
     from .summary import failures, progress, summary
+    from .terminal import console
 
     if start and inputs:
         raise typer.BadParameter("give INPUT or --from, not both")
@@ -178,8 +179,6 @@ def command(
     if not accounts.nothing_done:
         summary(accounts, out)
         if outcome.report:
-            from rich.console import Console
-
-            outcome.report.print(Console())
+            outcome.report.print(console())
     if accounts.quarantine:
         sys.exit(NOTHING_DONE if accounts.nothing_done else SOME_FAILED)

@@ -65,17 +65,18 @@ def command(
     renzhi show out --person 林远
     """
     from rich import box
-    from rich.console import Console
     from rich.table import Table
+
+    from .terminal import console
 
     path = run_dir / "articles.jsonl" if run_dir.is_dir() else run_dir
     if not path.is_file():
         raise RenzhiError(f"{path}: no such file; give the folder that `renzhi run --out` wrote")
     table = Table(box=box.SIMPLE_HEAD)
     for name in ("person", "organisation", "title", "type", "date"):
-        table.add_column(name)
+        table.add_column(name, overflow="fold")
     table.add_column("times", justify="right")
-    table.add_column("where")
+    table.add_column("where", overflow="fold")
     last = None
     for post in posts(read_lines(path, Article), person, org):
         if last not in (None, post.person):
@@ -90,4 +91,4 @@ def command(
             ", ".join(post.records[:WHERE]) + (" …" if len(post.records) > WHERE else ""),
         )
         last = post.person
-    Console().print(table)
+    console().print(table)

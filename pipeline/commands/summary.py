@@ -14,6 +14,7 @@ from rich.table import Table
 
 from ..accounts import Accounts
 from ..registry import STAGES
+from .terminal import console
 
 SHOWN = 20
 """Failures that are printed; the file has all."""
@@ -38,12 +39,12 @@ def failures(accounts: Accounts, out: Path) -> None:
 
 def summary(accounts: Accounts, out: Path) -> None:
     """Print the closing tables."""
-    console = Console()
-    console.print(_counts(accounts))
-    console.print(_times(accounts))
+    screen = console()
+    screen.print(_counts(accounts))
+    screen.print(_times(accounts))
     if accounts.doubtful:
-        console.print(f"{len(accounts.doubtful)} doubtful pages, listed in {out / 'manifest.json'}")
-    console.print(f"written to {out}/", highlight=False)
+        print(f"{len(accounts.doubtful)} doubtful pages, listed in {out / 'manifest.json'}")
+    print(f"written to {out}/")
 
 
 def _counts(accounts: Accounts) -> Table:

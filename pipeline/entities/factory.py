@@ -32,7 +32,7 @@ class Entities:
             yield from self._tag(group)
 
     def _tag(self, docs: list[Doc]) -> list[Doc]:
-        texts = [doc.text for doc in docs]
+        texts = [document.text_of(doc) for doc in docs]
         sentences = [doc._.sentences or split(text) for doc, text in zip(docs, texts, strict=True)]
         tagged = self.tagger.many(list(zip(texts, sentences, strict=True)))
         if self.page_names:

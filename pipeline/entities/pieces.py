@@ -24,6 +24,9 @@ def overlay(pieces: list[Piece], spans: Iterable[Piece]) -> list[Piece]:
     >>> [(p.start, p.end, p.tag) for p in overlay(words, [Piece(4, 6, "TITLE", 1.0)])]
     [(0, 2, 'LOC'), (2, 4, 'n'), (4, 6, 'TITLE')]
     """
+    spans = list(spans)
+    if not spans:
+        return pieces
     out: list[Piece] = []
     at = 0
     number = 0
@@ -35,9 +38,13 @@ def overlay(pieces: list[Piece], spans: Iterable[Piece]) -> list[Piece]:
             if piece.end <= at:
                 number += 1
                 continue
-            end = min(piece.end, until)
-            out.append(piece._replace(start=at, end=end))
-            at = end
+            if piece.start == at and piece.end <= until:
+                out.append(piece)
+                at = piece.end
+            else:
+                end = min(piece.end, until)
+                out.append(piece._replace(start=at, end=end))
+                at = end
 
     for span in spans:
         copy(span.start)

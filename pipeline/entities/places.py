@@ -52,9 +52,10 @@ class Divisions:
 
     def ancestors(self, code: str) -> list[str]:
         """Names of the parent, its parent, …"""
-        names = []
+        names: list[str] = []
         division = self._by_code[code]
-        while division.parent in self._by_code:
+        # A user's table may name a division its own ancestor; no chain is longer than this.
+        while division.parent in self._by_code and len(names) < 4:
             division = self._by_code[division.parent]
             names.append(division.name)
         return names

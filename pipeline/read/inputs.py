@@ -31,7 +31,7 @@ class Input:
         >>> Input("/data/2024/0306-p2.txt", "2024/0306-p2.txt").id
         '2024/0306-p2'
         """
-        return "stdin" if self.file == STDIN else os.path.splitext(self.name)[0]
+        return os.path.splitext(self.name)[0]
 
     def read(self) -> bytes:
         """The bytes; raises ``InputError`` that says what is wrong with the input."""
@@ -95,6 +95,8 @@ def _is_outside(file: str) -> bool:
 
 
 def _name(file: str, root: str) -> str:
+    if file == STDIN:
+        return "stdin"
     return os.path.relpath(file, root) if _is_outside(file) else file
 
 

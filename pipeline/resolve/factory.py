@@ -34,27 +34,30 @@ class Resolve:
     def pipe(self, docs: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
         """Resolve a stream of documents; those of one page, in a row, share what they say of places."""
         for group in document.by_page(docs):
-            counts = [self.evidence.count(doc.text, doc._.entities, ()) for doc in group]
-            page: Counter[str] = sum(counts, Counter())
-            for doc, own in zip(group, counts, strict=True):
-                self._resolve(doc, own, page)
+            texts = [document.text_of(doc) for doc in group]
+            counts = [self.evidence.count(text, doc._.entities) for text, doc in zip(texts, group, strict=True)]
+            page: Counter[str] = Counter()
+            for own in counts:
+                page.update(own)
+            for doc, text, own in zip(group, texts, counts, strict=True):
+                self._resolve(doc, text, own, page)
                 yield doc
 
-    def _resolve(self, doc: Doc, own: Counter[str], page: Counter[str]) -> None:
+    def _resolve(self, doc: Doc, text: str, own: Counter[str], page: Counter[str]) -> None:
         issue = doc._.context.issue if doc._.context else Issue()
         weights = Counter(own)
         for place, weight in page.items():
             weights[place] += PAGE_WEIGHT * weight  # type: ignore[assignment]
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(doc.text, doc._.entities, doc._.relations, where, issue)
-        self._dates(doc, issue)
+        self.posts.resolve(text, doc._.entities, doc._.relations, where, issue)
+        self._dates(doc, text, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
 
-    def _dates(self, doc: Doc, issue: Issue) -> None:
+    def _dates(self, doc: Doc, text: str, issue: Issue) -> None:
         """A relation has the date that stands before it in its sentence."""
         published = date.fromisoformat(issue.date) if issue.date else None
-        dated = [(m.start, interval(m.text(doc.text), published)) for m in doc._.entities if m.label == "DATE"]
+        dated = [(m.start, interval(m.text(text), published)) for m in doc._.entities if m.label == "DATE"]
         sentences = doc._.sentences
         for bond in doc._.relations:
             bond.date = None

@@ -29,8 +29,8 @@ class Evidence:
         self.forms = forms
         self.divisions = divisions
 
-    def count(self, text: str, mentions: Iterable[Mention], titles: Iterable[tuple[str, str]]) -> Counter[str]:
-        """Weights of the places of a text; ``titles`` are (place or body, title) pairs of its roles."""
+    def count(self, text: str, mentions: Iterable[Mention]) -> Counter[str]:
+        """Weights of the places of a text with its mentions."""
         places: Counter[str] = Counter()
         for mention in mentions:
             if mention.label not in ("LOC", "ORG"):

@@ -28,7 +28,8 @@ class Roles:
         self.grammar = Grammar(cues)
 
     def __call__(self, doc: Doc) -> Doc:
-        text = simplified(doc.text)  # offsets are those of doc.text
+        written = document.text_of(doc)
+        text = simplified(written)  # offsets are the same
         sentences = doc._.sentences or split(text)
         mentions = doc._.entities or [
             Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0)  # type: ignore[arg-type]
@@ -47,7 +48,7 @@ class Roles:
             subject = about if self._goes_on(text[sentence[0] : sentence[0] + 12]) else None
             found, first = self.grammar.read(units, report, subject)
             about = first or about
-            bonds += [self._bond(doc.text, held, number, subject) for held in found]
+            bonds += [self._bond(written, held, number, subject) for held in found]
         doc._.relations = bonds
         return doc
 

@@ -23,7 +23,7 @@ def make(nlp: Language, name: str, speech: str) -> Callable[[Doc], Doc]:
     verbs = frozenset(lexicon.words(speech))
 
     def mark(doc: Doc) -> Doc:
-        document.set_sentences(doc, split(doc.text, verbs))
+        document.set_sentences(doc, split(document.text_of(doc), verbs))
         return doc
 
     return mark

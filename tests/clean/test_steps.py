@@ -46,7 +46,10 @@ def test_invisible_characters_go_and_are_counted() -> None:
         # Columns: wraps go on, also over blank lines; a short line with a stop ends a paragraph.
         (
             "会议要求各镇认真做好防汛\n工作，确保安全，做好物资\n\n储备和值班值守等各项准备\n工作。\n会议还研究了其他几个问题\n并作出部署。",
-            ["会议要求各镇认真做好防汛工作，确保安全，做好物资储备和值班值守等各项准备工作。", "会议还研究了其他几个问题并作出部署。"],
+            [
+                "会议要求各镇认真做好防汛工作，确保安全，做好物资储备和值班值守等各项准备工作。",
+                "会议还研究了其他几个问题并作出部署。",
+            ],
         ),
         # An indent begins a paragraph, though the line before it is full.
         (
@@ -59,7 +62,10 @@ def test_invisible_characters_go_and_are_counted() -> None:
             ["林远到东河镇调研防汛工作，" * 6 + "到岗。", "特首林远", "会议指出，要做好准备工作。" * 6],
         ),
         # An opener begins something new after a line cut off.
-        ("明湖市召开防汛工作会议\n本报讯（记者李青）近日，\n明湖市召开会议。", ["明湖市召开防汛工作会议", "本报讯（记者李青）近日，明湖市召开会议。"]),
+        (
+            "明湖市召开防汛工作会议\n本报讯（记者李青）近日，\n明湖市召开会议。",
+            ["明湖市召开防汛工作会议", "本报讯（记者李青）近日，明湖市召开会议。"],
+        ),
         # A flattened page that kept its paragraphs' indents.
         ("林远出席会议并讲话。　　周明主持会议。", ["林远出席会议并讲话。", "周明主持会议。"]),
     ],

@@ -21,8 +21,8 @@ def test_run_writes_and_tells(renzhi, page: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = renzhi("run", page.parent, "--out", out, "--config", TINY, "--paper", "明湖日报", "--region", "江北省")
     assert (result.code, result.err) == (0, "")
-    for words in ("pages 1", "articles 1", "fragments 1", "entities 6 PER 2", "relations 2 holds 2", f"written to {out}"):
-        assert words in " ".join(result.out.replace("ORG 2, TITLE 2, PER 2", "PER 2").split())
+    for words in ("pages 1", "articles 1", "fragments 1", "entities 6 ORG 2", "relations 2 holds 2", f"to {out}/"):
+        assert words in " ".join(result.out.split())
     first, second = read_lines(out / "articles.jsonl", Article)
     assert (first.issue.paper, first.issue.date, second.issue.region) == ("明湖日报", "2024-03-06", "江北省")
     with (out / "relations.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -103,7 +103,7 @@ def test_standard_input(renzhi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     out = tmp_path / "out"
     assert renzhi("run", "-", "--out", out, "--config", TINY).code == 0
     first = next(read_lines(out / "articles.jsonl", Article))
-    assert (first.id, first.source.path, first.source.encoding) == ("stdin#01", "-", "utf-16-le")
+    assert (first.id, first.source.path, first.source.encoding) == ("stdin#01", "stdin", "utf-16-le")
 
 
 def test_sidecar(renzhi, page: Path, tmp_path: Path) -> None:
