@@ -41,8 +41,8 @@ class Choice:
 def choose(layout: Layout, lines: list[Line]) -> Choice:
     """Assign the headlines of a page."""
     count = len(layout.bodies)
-    if not count:
-        return Choice([], [at for gap in layout.gaps for at in gap], [])
+    if not count or not any(layout.gaps):
+        return Choice([[] for _ in range(count)], [at for gap in layout.gaps for at in gap], [0.0] * count)
     texts = ["".join(lines[at].text.text for at in body.lines) for body in layout.bodies]
     bags = [grams(text) for text in texts]
     leads = [grams(text[:_LEAD]) for text in texts]

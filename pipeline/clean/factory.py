@@ -12,7 +12,7 @@ from ..alignment import Mapped
 from ..page import Line, Lines, Page
 from ..registry import registry
 from .cues import Cues, load
-from .fold import FOLD, fold
+from .fold import fold
 from .invisible import drop_invisible, split_lines
 from .joining import columns, continues, ends, width
 from .spacing import Spacing
@@ -53,7 +53,7 @@ def _rows(text: str, spacing: Spacing) -> Iterator[Line]:
         for piece in _paragraphs(line):
             bare = piece.strip()
             indent = width(piece.text[: len(piece.text) - len(piece.text.lstrip())])
-            yield Line(fold(spacing(bare.translate(FOLD))), blank, indent, width(bare.text))
+            yield Line(fold(spacing(fold(bare))), blank, indent, width(bare.text))
             blank = 0
 
 

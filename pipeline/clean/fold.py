@@ -25,6 +25,7 @@ NARROW = {"．": ".", "：": ":", "－": "-", "，": ",", "／": "/"}
 
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{HAN}\u3001\u3002\u3008-\u3011\u3014\u3015“”‘’…—·•，；：？！（）]")
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, FOLD)))}]")  # most lines have none: faster than str.translate
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:[．：－／](?=[0-9])|，(?=[0-9]{3}(?![0-9])))")
 _MARK = re.compile(r"[,;:?!()（）]")
 
@@ -41,7 +42,7 @@ def fold_text(text: str) -> str:
     >>> fold_text("责编:王一平 (通讯员 赵新） at 12:30 (UTC)")
     '责编：王一平 （通讯员 赵新） at 12:30 (UTC)'
     """
-    text = _BETWEEN_DIGITS.sub(lambda m: NARROW[m.group()], text.translate(FOLD))
+    text = _BETWEEN_DIGITS.sub(lambda m: NARROW[m.group()], _FOLDED.sub(lambda m: FOLD[ord(m.group())], text))
     marks = [m.start() for m in _MARK.finditer(text)]
     if not marks:
         return text

@@ -84,11 +84,14 @@ class LacTagger:
             emissions[row:stop, :length] = self._encode([texts[i] for i in order[row:stop]])
             row = stop
         paths = viterbi(emissions, lengths, self._transitions)
-        chance = np.exp(emissions - emissions.max(2, keepdims=True))
-        scores = np.take_along_axis(chance, paths[:, :, None], 2)[:, :, 0] / chance.sum(2)
+        # Only real characters: most of the array is padding behind short sentences.
+        real = np.arange(emissions.shape[1]) < lengths[:, None]
+        flat = emissions[real]
+        picked = flat[np.arange(len(flat)), paths[real]]
+        scores = np.split(1.0 / np.exp(flat - picked[:, None]).sum(1), np.cumsum(lengths)[:-1])
         out: list[list[Word]] = [[] for _ in texts]
         for at, length, path, score in zip(order, lengths, paths, scores, strict=True):
-            out[at] = self._words(path[:length], score[:length])
+            out[at] = self._words(path[:length], score)
         return out
 
     def _encode(self, texts: list[str]) -> np.ndarray:

@@ -14,17 +14,14 @@ HEADS = "organisation-heads.txt"
 BARE = "organisation-bare.txt"
 LEVELS = "organisation-levels.txt"
 STOPS = "front-stops.txt"
+DEMONSTRATIVES = "demonstratives.txt"
+TASK_GROUPS = "task-groups.txt"
 
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "LOC"})
 LOOSE = NOUNS | {"a", "m", "q", "f", "s"}
 """Classes that occur inside a name that has begun with a place or an organisation."""
 JOINERS = frozenset("和与及")
 LONGEST = 30
-DEMONSTRATIVES = frozenset({"该校", "该院", "该局", "该市", "该县", "该区", "该省", "该厂", "该公", "我校", "我院", "我市", "我县", "我区", "我省", "我局", "我厂", "本市", "本县", "本校", "本院", "其所"})
-"""Beginnings whose first character is no part of the name."""
-TASK_GROUPS = ("领导小组", "指挥部", "工作组", "组委会", "筹委会", "专班")
-STRONG = frozenset("局厅署院厂")
-"""Heads of one character that need no title behind them."""
 _BRACKET = re.compile(r"（[^（）]{1,8}）")
 
 
@@ -45,7 +42,11 @@ class Organisations:
         levels: Sequence[str] = (LEVELS,),
         stops: Sequence[str] = (STOPS,),
     ):
-        self._heads = frozenset(lexicon.words(heads))
+        alone = dict(lexicon.rows(heads, 1, 1))
+        self._heads = frozenset(alone)
+        self._alone = frozenset(head for head, mark in alone.items() if mark or len(head) > 1)
+        self._demonstratives = frozenset(lexicon.words(DEMONSTRATIVES))
+        self._task_groups = tuple(lexicon.words(TASK_GROUPS))
         self._longest = max(map(len, self._heads))
         self._bare = ahocorasick.Automaton()
         for word in lexicon.words(bare):
@@ -78,7 +79,7 @@ class Organisations:
             stop = self._reach(text, pieces, at)
             if stop > at:
                 run = pieces[at:stop]
-                if text[run[0].start : run[0].start + 2] in DEMONSTRATIVES or text[run[0].start] == "兼":
+                if text[run[0].start : run[0].start + 2] in self._demonstratives:
                     out.append(run[0]._replace(end=run[0].start + 1, tag="r"))
                     run[0] = run[0]._replace(start=run[0].start + 1)
                 scores = [p.score for p in run]
@@ -119,7 +120,7 @@ class Organisations:
             if not length or piece.end - begin.start <= length - (1 if word in self._heads else 0):
                 continue
             follows = pieces[at].tag if at < len(pieces) else "w"
-            strong = length > 1 or text[piece.end - 1] in STRONG
+            strong = text[piece.end - length : piece.end] in self._alone
             if piece.end - begin.start > length and (follows == "TITLE" or (anchored and strong)):
                 best = at
         return best
@@ -148,7 +149,7 @@ class Organisations:
         for piece in pieces[at : at + 5]:
             if piece.tag not in NOUNS | {"v"} or text[piece.start : piece.end] in self.stops:
                 return False
-            if any(text.endswith(group, piece.start, piece.end) for group in TASK_GROUPS):
+            if text.endswith(self._task_groups, piece.start, piece.end):
                 return True
         return False
 

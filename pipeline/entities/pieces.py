@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -54,11 +53,14 @@ def overlay(pieces: list[Piece], spans: Iterable[Piece]) -> list[Piece]:
     return out
 
 
-def ending_at(pieces: list[Piece], end: int) -> int:
-    """Index of the piece that ends at ``end``, or -1.
+def disjoint(spans: Iterable[Piece]) -> list[Piece]:
+    """Spans in order; of two that overlap, the first.
 
-    >>> ending_at([Piece(0, 2, "n", 1.0), Piece(2, 3, "v", 1.0)], 3)
-    1
+    >>> [p.start for p in disjoint([Piece(2, 4, "PER", 1.0), Piece(0, 3, "PER", 1.0)])]
+    [0]
     """
-    index = bisect_right(pieces, end - 1, key=lambda piece: piece.start) - 1
-    return index if index >= 0 and pieces[index].end == end else -1
+    out: list[Piece] = []
+    for span in sorted(spans):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from ..document import Mention
 from ..record import LABELS, Span
 from ..script import simplified
 from .dates import Dates
+from .formal import formal_names
 from .lac import Word
 from .names import Names
 from .organisations import LOOSE, NOUNS, Organisations
+from .neighbours import Neighbours
 from .persons import Persons
 from .pieces import Piece, overlay
 from .places import Divisions, divisions
@@ -52,6 +53,7 @@ class EntityTagger:
         self.organisations = organisations or Organisations()
         self.dates = dates or Dates()
         self.persons = Persons(self.names, self.organisations.head)
+        self.neighbours = Neighbours(self.names)
         self.divisions: Divisions = divisions()
 
     def __call__(self, text: str, sentences: Sequence[Span]) -> list[Mention]:
@@ -79,16 +81,14 @@ class EntityTagger:
     def sentence(self, text: str, words: list[Word]) -> list[Piece]:
         """The pieces of one sentence, entities among them."""
         pieces = [Piece(w.start, w.end, w.tag, w.score) for w in words]
-        pieces = overlay(pieces, self.persons.formal(text, pieces))
+        pieces = overlay(pieces, formal_names(text, pieces))
         pieces = overlay(pieces, self._dates(text, pieces))
         pieces = overlay(pieces, self._places(text, pieces))
         pieces = overlay(pieces, self._bare(text, pieces))
         pieces = overlay(pieces, self._titles(text, pieces))
         pieces = self.persons.checked(text, pieces)
         pieces = self.persons.completed(text, pieces)
-        pieces = overlay(pieces, self.persons.signed(text, pieces))
-        pieces = self.persons.beside_titles(text, pieces)
-        pieces = self.persons.lists(text, pieces)
+        pieces = self.neighbours.find(text, pieces)
         pieces = self.organisations.build(text, pieces)
         return self._fronts(text, pieces)
 
@@ -117,7 +117,7 @@ class EntityTagger:
         organised = [p for p in pieces if p.tag == "ORG"]
         found = []
         for start, end in self.organisations.find_bare(text):
-            if start not in starts or text.startswith(("员", "副"), end) and not text.startswith("副", end):
+            if start not in starts or (text.startswith(("员", "副"), end) and not text.startswith("副", end)):
                 continue
             if any(p.start <= start and end <= p.end for p in organised):
                 continue

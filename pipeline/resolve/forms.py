@@ -40,7 +40,7 @@ class Forms:
         self._forms = sorted(lexicon.rows(forms, 2), key=lambda row: -len(row[0]))
         self.governments = dict(lexicon.rows(governments, 2))
         self.branches = {branch: before for branch, before in lexicon.rows(branches, 1, 1)}
-        self._heads = frozenset(lexicon.words(heads))
+        self._heads = frozenset(head for head, _ in lexicon.rows(heads, 1, 1))
         self._modified = frozenset(lexicon.words(modifiers))
         self._exceptions = tuple(lexicon.words(exceptions))
         self.bodies = {head: tuple(endings.split(" ")) for head, endings in lexicon.rows(bodies, 2)}

@@ -306,7 +306,7 @@ class Grammar:
             return True
         if person.front and gap in ("、", "，", ""):
             return True
-        return gap == "的" and bool(self.cues.verb(row.plain(index - 1))) or self.cues.beginning("after", gap) == gap
+        return (gap == "的" and bool(self.cues.verb(row.plain(index - 1)))) or self.cues.beginning("after", gap) == gap
 
     def _assign(
         self, person: Person, posts: list[tuple[Post, RelationType]], rule: str, tail: str, out: list[Held]

@@ -1,0 +1,1 @@
+"""write: finished records → the files of a run."""

@@ -23,24 +23,24 @@ def run(text: str, issue: Issue | None = None) -> list[Article]:
 
 def test_the_example_of_the_contract() -> None:
     page = (
-        "林远主持召开专题会议\n强调加快项目建设\n\n\u3000\u3000本报讯（记者李青）３月\n"
-        "5日，明湖市委书记林\n远主持召开会议。副市长周\n明参加。\n"
+        "高岚召集举行防汛会议\n要求守好东川堤防\n\n\u3000\u3000本报讯（记者李青）３月\n"
+        "5日，东川市委书记高\n岚到堤上看望民工。副市长何\n平同行。\n"
     )
     (article,) = run(page)
     assert article.id == "a/p2#01"
     assert article.kind == "article"
     assert [(line.text, line.raw) for line in article.headline] == [
-        ("林远主持召开专题会议", [(0, 10)]),
-        ("强调加快项目建设", [(11, 19)]),
+        ("高岚召集举行防汛会议", [(0, 10)]),
+        ("要求守好东川堤防", [(11, 19)]),
     ]
-    assert article.text == "本报讯（记者李青）3月5日，明湖市委书记林远主持召开会议。副市长周明参加。"
+    assert article.text == "本报讯（记者李青）3月5日，东川市委书记高岚到堤上看望民工。副市长何平同行。"
     assert article.segments == [
         (0, 9, 23, 9),
         (9, 1, 32, 1),
         (10, 1, 33, 1),
         (11, 10, 35, 10),
-        (21, 12, 46, 12),
-        (33, 4, 59, 4),
+        (21, 13, 46, 13),
+        (34, 4, 60, 4),
     ]
     assert article.sentences == article.entities == article.relations == []
 

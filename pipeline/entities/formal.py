@@ -1,0 +1,66 @@
+"""Names that their letters give away: parts divided by dots (阿依努尔·买买提), Latin script (Mark Lee)."""
+
+from __future__ import annotations
+
+import re
+
+from .names import DOTS, HAN, LATIN
+from .pieces import Piece, disjoint
+from .places import divisions
+
+_DOT = re.compile(rf"(?<={HAN})[{DOTS}](?={HAN})")
+_HAN = re.compile(rf"{HAN}+\Z")
+_NO_PART = frozenset({"w", "TITLE", "c", "p", "v", "u", "LOC", "ORG", "TIME", "n"})
+"""Classes that end a name to its left."""
+LONGEST = 8
+"""Characters of the first part of a name at the most."""
+
+
+def formal_names(text: str, pieces: list[Piece]) -> list[Piece]:
+    """PER pieces for the dotted and the Latin names of a sentence.
+
+    >>> row = [Piece(0, 2, "n", .9), Piece(2, 6, "nz", .9), Piece(6, 7, "w", .9), Piece(7, 10, "PER", .9)]
+    >>> [(p.start, p.end) for p in formal_names("副镇长"[1:] + "阿依努尔·买买提", row)]
+    [(2, 10)]
+    """
+    found = [Piece(m.start(), m.end(), "PER", 0.7, "latin-name") for m in LATIN.finditer(text)]
+    for match in _DOT.finditer(text):
+        dot = match.start()
+        goes_on = bool(found) and found[-1].end == dot
+        start = found[-1].start if goes_on else _first_part(text, pieces, dot)
+        end = _last_part(text, pieces, dot + 1)
+        if start is not None and end:
+            if goes_on:
+                found.pop()
+            found.append(Piece(start, end, "PER", 0.95, "dotted-name"))
+    return disjoint(found)
+
+
+def _first_part(text: str, pieces: list[Piece], dot: int) -> int | None:
+    """Where the name begins whose first part ends at the dot, or None where no name is."""
+    at = next((i for i, p in enumerate(pieces) if p.start < dot <= p.end), None)
+    if at is None or pieces[at].tag in ("LOC", "ORG", "w", "TIME"):
+        return None
+    if pieces[at].tag == "n" and not any(p.tag == "PER" and p.start == dot + 1 for p in pieces):
+        return None  # 某青年报·某在线
+    while at and pieces[at - 1].tag not in _NO_PART:
+        at -= 1
+    start = pieces[at].start
+    return None if dot - start > LONGEST or divisions().named(text[start:dot]) else start
+
+
+def _last_part(text: str, pieces: list[Piece], start: int) -> int:
+    """End of the part of a name that begins behind a dot, or 0."""
+    close = next((p.start for p in pieces if p.start >= start and p.tag in ("w", "TITLE")), pieces[-1].end)
+    if close - start <= 5 and _HAN.match(text[start:close]):
+        return close
+    end = start
+    for piece in pieces:
+        if piece.end <= start:
+            continue
+        full = end - start >= 2
+        stops = piece.tag in ("w", "p", "u", "TIME", "LOC", "ORG") or (full and piece.tag in ("v", "n", "d", "c"))
+        if stops and piece.start >= start:
+            break
+        end = piece.end
+    return end if 1 <= end - start <= 6 and _HAN.match(text[start:end]) else 0
