@@ -13,6 +13,8 @@ from .places import divisions
 CUES = "name-cues.tsv"
 FOREIGN = 0.65
 """How sure the tagger must be of a name that no Chinese surname begins."""
+BEFORE_REN = "拟现曾再时兼出月年"
+"""Characters before a 任 that is a verb and no part of a name (拟任县…)."""
 CLOSING = tuple("，。、；）)")
 _HAN = re.compile(rf"{HAN}+\Z")
 _OPENS_RECORD = re.compile(rf"({HAN}{{2,4}})(?=[，,](?:男|女)[，,])")
@@ -47,7 +49,7 @@ class Persons:
                 out.append(piece)
             elif piece.tag == "PER":
                 out += self._person(text, piece)
-            elif text[piece.start] == "任" and out and out[-1].tag == "PER":
+            elif text[piece.start] == "任" and out and (out[-1].tag == "PER" or text[piece.start - 1] in BEFORE_REN):
                 out += [piece._replace(end=piece.start + 1, tag="v"), piece._replace(start=piece.start + 1)]
             elif piece.tag == "ORG":
                 out += self._unglued(text, piece, pieces[at + 1] if at + 1 < len(pieces) else None)

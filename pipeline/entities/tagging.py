@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .. import lexicon
 from ..document import Mention
 from ..record import LABELS, Span
 from ..script import simplified
@@ -27,6 +28,8 @@ FRONT = 12
 SHORT_FRONT = 6
 """The same where no organisation is near."""
 DEMONSTRATIVES = frozenset("该其我此")
+COMMITTEES = ("党工委", "党委", "党支部", "人大", "政协")
+"""Committees that a place has of its own."""
 
 
 class EntityTagger:
@@ -53,6 +56,8 @@ class EntityTagger:
         self.organisations = organisations or Organisations()
         self.dates = dates or Dates()
         self.persons = Persons(self.names, self.organisations.head)
+        self._branches = frozenset(branch for branch, _ in lexicon.rows("party-branches.tsv", 1, 1))
+        self._departments = tuple(lexicon.words("departments.txt"))
         self.neighbours = Neighbours(self.names)
         self.divisions: Divisions = divisions()
 
@@ -157,6 +162,7 @@ class EntityTagger:
         for piece in pieces:
             if piece.tag == "TITLE":
                 piece = piece._replace(start=self._front(text, out, piece))
+                piece = piece._replace(start=self._branch(text, out, piece))
                 out.append(self._committee(text, out, piece))
             elif piece.tag == "GROUP":
                 grouped = self._group(text, out, piece)
@@ -181,15 +187,33 @@ class EntityTagger:
             count = self._nouns(text, out, title)
         start = out[len(out) - count].start if count else title.start
         del out[len(out) - count :]
+        if anchored and count and out[-1].tag == "ORG" and text.endswith(self._departments, start, title.start):
+            out[-1] = out[-1]._replace(end=title.start, by="organisation")  # 某公司维修班, 班长
+            return title.start
         return start + 1 if text[start] in DEMONSTRATIVES and start < title.start else start
 
     def _committee(self, text: str, out: list[Piece], title: Piece) -> Piece:
-        """The party committee of a place is an organisation (沙湾镇党委, 书记), that of a body a part of the title."""
-        length = 3 if text.startswith("党工委", title.start) else 2 if text.startswith("党委", title.start) else 0
-        if length and out and out[-1].tag == "LOC" and out[-1].end == title.start:
-            out[-1] = out[-1]._replace(end=title.start + length, tag="ORG", by="organisation")
-            return title._replace(start=title.start + length)
+        """The committee of a place is an organisation (沙湾镇党委, 书记), that of a body a part of the title."""
+        branch = next((b for b in COMMITTEES if text.startswith(b, title.start)), None)
+        before = out[-1] if out else None
+        if branch is None or before is None or before.end != title.start or title.end == title.start + len(branch):
+            return title
+        word = text[before.start : before.end]
+        if word in self.organisations.levels or word == "校" or (
+            before.tag in ("LOC", "ORG") and word.endswith(tuple(self.organisations.levels | {"村"}))
+        ):
+            out[-1] = before._replace(end=title.start + len(branch), tag="ORG", by="organisation")
+            return title._replace(start=title.start + len(branch))
         return title
+
+    def _branch(self, text: str, out: list[Piece], title: Piece) -> int:
+        """Where a title begins whose party branch the tagger took for a body of its own (宣传部部长)."""
+        before = out[-1] if out else None
+        alone = len(out) < 2 or out[-2].tag not in ("ORG", "LOC") or out[-2].end != out[-1].start
+        if before and before.tag == "ORG" and before.end == title.start and alone:
+            if text[before.start : before.end] in self._branches:
+                return out.pop().start
+        return title.start
 
     def _stops(self, text: str, piece: Piece) -> bool:
         return text[piece.start : piece.end] in self.organisations.stops

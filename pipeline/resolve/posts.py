@@ -7,33 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .. import lexicon
 from ..document import Bond, Mention
 from ..record import Issue
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction
 
-DEPARTMENTS = (
-    *("事业部", "发展部", "市场部", "业务部", "工程部", "技术部", "财务部", "人力资源部", "销售部", "生产部", "党支部"),
-    *("处", "科", "系", "股", "班", "车间", "教研室", "教研组", "年级组"),
-)
-"""Endings of bodies that belong to another one."""
-PARTY = ("党委", "党组", "党支部", "党总支", "纪委", "工会", "团委")
-GENERIC_BODIES = {
-    "公司": ("公司",),
-    "集团": ("集团", "公司"),
-    "医院": ("医院", "卫生院"),
-    "学校": ("学校", "中学", "小学", "大学", "学院"),
-    "学院": ("学院", "大学"),
-    "大学": ("大学",),
-    "校": ("大学", "学院", "学校", "中学", "小学"),
-    "院": ("医院", "学院", "研究院", "法院", "检察院"),
-    "银行": ("银行", "支行"),
-    "协会": ("协会",),
-    "基金会": ("基金会",),
-}
-"""Words for a body that something said before names, and what its name ends in."""
-GENERIC = ("公司", "集团", "学校", "医院", "院", "校", "局", "厅", "部", "办公室", "单位", "企业", "协会", "学院", "银行", "厂", "村", "社区", "机关")
-"""Bodies that only something said before can name."""
 _PARTED = re.compile(r"(?:原|前|前任|已故)?(?:（[^（）]{1,10}）)?")
 """What may part a body from its title."""
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
@@ -67,6 +46,11 @@ class Posts:
 
     def __init__(self, forms: Forms):
         self.forms = forms
+        self._departments = tuple(lexicon.words("departments.txt"))
+        self._party = tuple(lexicon.words("party-bodies.txt"))
+        self._generic = {
+            word: tuple(endings.split()) for word, endings in lexicon.rows("generic-bodies.tsv", 1, 1)
+        }
 
     def resolve(
         self, text: str, mentions: Sequence[Mention], bonds: Sequence[Bond], where: Jurisdiction, issue: Issue
@@ -174,7 +158,7 @@ class Posts:
         if front in forms.branches:
             return self._branch(front, bond, where, memory)
         before = memory.last.get(bond.person.start)
-        if before and front.endswith(DEPARTMENTS) and len(front) <= 8 and not forms.place(front) and front not in before:
+        if before and front.endswith(self._departments) and len(front) <= 8 and not forms.place(front) and front not in before:
             return self._base(before) + front  # 副总裁兼华中事业部总经理
         if front[0] in "校院" and len(front) > 2 and forms.place(front) is None:
             whole = self._antecedent(front[0], bond, where, memory)
@@ -204,7 +188,7 @@ class Posts:
 
     def _base(self, org: str) -> str:
         """A body without its party branch (北京大学 of 北京大学党委)."""
-        for ending in ("党委", "党组", "党工委", "党总支", "党支部", "纪委", "团委"):
+        for ending in self._party:
             if org.endswith(ending) and len(org) > len(ending) + 1:
                 return org[: -len(ending)]
         return org
@@ -263,7 +247,7 @@ class Posts:
             if forms.level(body):
                 full = self._body(body, bond, where, memory)
                 return full.removesuffix("常委会") if full and rest == "代表" else full, rest
-            if before and body.endswith(DEPARTMENTS) and body not in GENERIC:
+            if before and body.endswith(self._departments) and body not in self._generic:
                 return self._base(before) + body, rest
             return self._antecedent(body, bond, where, memory), rest
         if before:
@@ -280,9 +264,9 @@ class Posts:
 
     def _antecedent(self, body: str, bond: Bond, where: Jurisdiction, memory: Memory) -> str | None:
         """The body that a generic word means (公司, 校党委, 办公室), or the word itself where it names a body."""
-        for word, endings in GENERIC_BODIES.items():
-            if body.startswith(word) and (body == word or body[len(word) :] in PARTY):
-                fitting = [b for b in memory.bodies if b.endswith(endings) and b not in GENERIC_BODIES]
+        for word, endings in self._generic.items():
+            if body.startswith(word) and (body == word or body[len(word) :] in self._party):
+                fitting = [b for b in memory.bodies if b.endswith(endings) and b not in self._generic]
                 if not fitting:
                     return None
                 # The topic of an article is named most, and first.
@@ -293,7 +277,7 @@ class Posts:
         fitting = [b for b in memory.bodies if b.endswith(body) and b != body]
         if fitting:
             return fitting[-1]
-        return None if body in GENERIC else body
+        return None if body in self._generic else body
 
     def _carried(self, before: str, title: str) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""

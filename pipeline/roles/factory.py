@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .. import document
+from .. import document, lexicon
 from ..document import Bond, Mention
 from ..script import simplified
 from ..sentences.split import split
@@ -15,8 +15,6 @@ from .units import Heads, Person, row
 
 document.register()
 
-CAREER = ("曾", "历任", "先后", "此前", "毕业后", "他", "她", "年", "后任", "又任")
-"""How a sentence begins that goes on with the career of the person before it (guideline 2.11)."""
 
 
 class Roles:
@@ -25,7 +23,8 @@ class Roles:
     def __init__(self, cues: Cues, heads: Heads):
         self.cues = cues
         self.heads = heads
-        self.grammar = Grammar(cues)
+        self.grammar = Grammar(cues, lexicon.words("personal-titles.txt"))
+        self._careers = tuple(cues.words("career"))
 
     def __call__(self, doc: Doc) -> Doc:
         written = document.text_of(doc)
@@ -53,7 +52,7 @@ class Roles:
         return doc
 
     def _goes_on(self, opening: str) -> bool:
-        return any(word in opening for word in CAREER)
+        return any(word in opening for word in self._careers)
 
     def _bond(self, text: str, held: Held, sentence: int, subject: Person | None) -> Bond:
         rule = "career-role" if held.person is subject else held.rule

@@ -9,6 +9,7 @@ until its holder comes (``role-before-name``), is given to the name before it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..record import RelationType
@@ -19,10 +20,10 @@ LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "
 STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
 CAREER_STEP = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?)(?:至|到|—|-|－|–|～|起)[\d年月日至今]*[，,]?\Z")
 """A range of dates that stands before a post of a career record."""
-OFFICE = re.compile(r"办公室|家属|家人|夫人|的秘书")
-COLLECTIVE = re.compile(r"(?:等|[两二三四五六七八九十][位名]|等[\d一二三四五六七八九十两多余几]{1,4}[位名]|等(?:知名|著名|有关|相关)?)\Z")
-COLON = frozenset({"：", ":", "为：", "是：", "包括", "分别是", "分别为", "有"})
-ACADEMIC = re.compile(r"教授|研究员|院士|博士|讲师|医师|法官|老师|先生|律师|工程师\Z")
+COLLECTIVE = re.compile(
+    r"(?:[两二三四五六七八九十][位名]|等[\d一二三四五六七八九十两多余几]{1,4}[位名]|等(?:知名|著名|有关|相关)?)\Z"
+)
+"""What joins a list of names to a title behind it (等, 三位, 等10名)."""
 
 SCORES = {
     "role-before-name": 0.95,
@@ -70,8 +71,12 @@ class _State:
 class Grammar:
     """Reads the relations off a sentence."""
 
-    def __init__(self, cues: Cues):
+    def __init__(self, cues: Cues, personal: Iterable[str]):
+        """``personal`` are titles that stand behind a name even where another name follows (教授)."""
         self.cues = cues
+        self._personal = tuple(personal)
+        self._lists = frozenset(cues.words("list"))
+        self._offices = tuple(cues.words("office"))
 
     def read(self, row: Row, report: bool, subject: Person | None = None) -> tuple[list[Held], Person | None]:
         """The relations of a sentence and the person that it is about.
@@ -95,7 +100,6 @@ class Grammar:
     def _post(self, row: Row, index: int, post: Post, state: _State, out: list[Held], report: bool) -> None:
         gap = row.plain(index)
         before = row.units[index - 1] if index else None
-        after = row.units[index + 1] if index + 1 < len(row.units) else None
         held = self._type(row, index, post, report)
         if self._collective(gap, state):
             for person in state.listing:
@@ -116,8 +120,7 @@ class Grammar:
             held = state.pending[-1][1]  # 原 reaches over what has no body of its own (原党组副书记、副部长)
         state.pending = [*state.pending, (post, held)] if stacked else [(post, held)]
         state.verb = None
-        if self._apposed(row, index, gap, before, after):
-            assert isinstance(before, Person)
+        if isinstance(before, Person) and self._apposed(row, index, gap):
             out.append(Held(before, post, held, "apposed-role"))
             state.pending = []
 
@@ -144,7 +147,7 @@ class Grammar:
             return False
         if not isinstance(after, Person) or behind:
             return True
-        return bool(state.label) or bool(ACADEMIC.search(post.title.text(row.text)))
+        return bool(state.label) or post.title.text(row.text).endswith(self._personal)
 
     def _bracketed(self, row: Row, index: int) -> bool:
         return row.gaps[index] in ("（", "(") and row.gaps[index + 1][:1] in ("）", ")", "，", "、")
@@ -156,7 +159,7 @@ class Grammar:
         before = row.units[index - 1] if index else None
         if isinstance(before, Post) and state.verb and gap in STACK:
             persons, held, rule = state.verb
-            opens = row.plain(index + 1)[:1] in COLON or (gap == "" and rule == "role-after-name")
+            opens = row.plain(index + 1)[:1] in self._lists or (gap == "" and rule == "role-after-name")
             if not opens and not self._next_holds(row, index, gap):
                 own = self._type(row, index, post, report)
                 out.extend(Held(person, post, own if own != "holds" else held, rule) for person in persons)
@@ -249,13 +252,13 @@ class Grammar:
             return "former"
         if kind in ("text", "holds") and "至今" in gap:
             return "holds"
-        if kind == "text" and state.verb and state.verb[1] == "former" and row.units[index - 1:index] and isinstance(row.units[index - 1], Post):
+        if kind == "text" and state.verb and state.verb[1] == "former":
             return "former"
         return self.cues.settle(kind, report)
 
-    def _apposed(self, row: Row, index: int, gap: str, before: object, after: object) -> bool:
+    def _apposed(self, row: Row, index: int, gap: str) -> bool:
         """周明，某公司总经理，…"""
-        if not isinstance(before, Person) or gap != "，" or row.plain(index + 1)[:1] not in ("，", "。", ""):
+        if gap != "，" or row.plain(index + 1)[:1] not in ("，", "。", ""):
             return False
         return row.gaps[index - 1].endswith(("，", "。", "：")) or index == 1
 
@@ -268,12 +271,12 @@ class Grammar:
             gap = gap[: len(gap) - (person.front[1] - person.front[0])]
         tail = row.plain(index + 1)
         state.give = self._give(row, index)
-        if OFFICE.match(row.gaps[index + 1]):
+        if row.gaps[index + 1].startswith(self._offices):
             state.pending, state.listing = [], []
             return
         if state.pending and isinstance(before, Post) and self._meets(row, index, gap, person):
-            rule = "labelled-role" if gap in COLON else "role-before-name"
-            state.label = state.pending if gap in COLON else []
+            rule = "labelled-role" if gap in self._lists else "role-before-name"
+            state.label = state.pending if gap in self._lists else []
             self._assign(person, state.pending, rule, tail, out)
             state.shared, state.pending, state.listing = state.pending, [], []
         elif state.pending and isinstance(before, Post) and gap.endswith("由") and self.cues.beginning("by", tail):
@@ -302,7 +305,7 @@ class Grammar:
 
     def _meets(self, row: Row, index: int, gap: str, person: Person) -> bool:
         """Whether the posts before a name are that person's."""
-        if not gap or gap in COLON:
+        if not gap or gap in self._lists:
             return True
         if person.front and gap in ("、", "，", ""):
             return True
