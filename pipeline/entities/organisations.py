@@ -149,7 +149,7 @@ class Organisations:
         for piece in pieces[at : at + 5]:
             if piece.tag not in NOUNS | {"v"} or text[piece.start : piece.end] in self.stops:
                 return False
-            if text.endswith(self._task_groups, piece.start, piece.end):
+            if text.endswith(self._task_groups, pieces[at].start, piece.end):
                 return True
         return False
 

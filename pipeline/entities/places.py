@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,6 +43,8 @@ class Divisions:
             self._by_name.setdefault(name, []).append(division)
             if short(name) != name:
                 self._by_name.setdefault(short(name), []).append(division)
+            for alias in _aliases(name):
+                self._by_name.setdefault(alias, []).append(division)
             automaton.add_word(name, len(name))
         automaton.make_automaton()
         self._automaton = automaton
@@ -70,6 +73,15 @@ class Divisions:
             if not spans or start >= spans[-1][1]:
                 spans.append((start, end))
         return spans
+
+
+_PEOPLES = re.compile(r"(?:[一-鿿]{1,4}族)+自治(州|县|旗)\Z")
+
+
+def _aliases(name: str) -> list[str]:
+    """Names of an autonomous division without its peoples (恩施州); nothing tells how long the place's own name is."""
+    cuts = [(n, _PEOPLES.fullmatch(name, n)) for n in (2, 3, 4)]
+    return [name[:n] + match[1] for n, match in cuts if match]
 
 
 @lru_cache(maxsize=8192)

@@ -292,6 +292,9 @@ class Posts:
         """A list of holders goes on with a post of the same body (副会长王一，监事长赵四)."""
         if memory.previous and memory.previous[0] == bond.sentence:
             _, org, last = memory.previous
+            endings = next((e for head, e in self.forms.bodies.items() if title.endswith(head)), None)
+            if endings and not org.endswith(endings):
+                return None
             if title[-1:] == last[-1:] or title[-2:] in last:
                 return org
         return None

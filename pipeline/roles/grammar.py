@@ -20,6 +20,7 @@ LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "
 STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
 CAREER_STEP = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?)(?:至|到|—|-|－|–|～|起)[\d年月日至今]*[，,]?\Z")
 """A range of dates that stands before a post of a career record."""
+YEAR = re.compile(r"(?:19|20)\d{2}年")
 COLLECTIVE = re.compile(
     r"(?:[两二三四五六七八九十][位名]|等[\d一二三四五六七八九十两多余几]{1,4}[位名]|等(?:知名|著名|有关|相关)?)\Z"
 )
@@ -246,6 +247,8 @@ class Grammar:
 
     def _verb_type(self, row: Row, index: int, gap: str, word: str, state: _State, report: bool) -> RelationType:
         kind = self.cues.type("verb", word)
+        if report and kind != "removed" and YEAR.search(re.split("[，；]", gap)[-1]) and "至今" not in gap:
+            return "former"  # a report of changes tells the steps before with their years
         if state.give and word in ("为", "任", "担任"):
             return state.give
         if kind in ("text", "holds") and self.cues.within("past", gap):
@@ -270,7 +273,9 @@ class Grammar:
         if person.front:
             gap = gap[: len(gap) - (person.front[1] - person.front[0])]
         tail = row.plain(index + 1)
-        state.give = self._give(row, index)
+        given = self._give(row, index)
+        if given or gap not in LIST | {"，"}:
+            state.give = given  # 任命甲、乙为… and 任命甲为…，乙为… have one verb
         if row.gaps[index + 1].startswith(self._offices):
             state.pending, state.listing = [], []
             return

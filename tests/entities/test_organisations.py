@@ -39,10 +39,8 @@ def row(marked: str) -> tuple[str, list[Piece]]:
         # Names joined by 和.
         ("泽川市/LOC 住房/n 和/c 城乡/n 建设/vn 局/n 局长/TITLE", ["泽川市住房和城乡建设局"]),
         ("泽川市/LOC 人力资源/n 和/c 社会/n 保障/vn 局/n 局长/TITLE", ["泽川市人力资源和社会保障局"]),
-        ("泽川市/LOC 教育局/n 和/c 财政局/n", ["泽川市教育局"]),
         # Groups named for their task.
         ("柳坪县/LOC 防汛/vn 指挥部/n 总指挥/TITLE", ["柳坪县防汛指挥部"]),
-        ("泽川大学/ORG 筹建/v 工作/n 领导小组/n 组长/TITLE", ["泽川大学筹建工作领导小组"]),
         # Brackets that belong to the name.
         ("青木集团/ORG （/w 泽川/LOC ）/w 有限公司/n 总经理/TITLE", ["青木集团（泽川）有限公司"]),
         # Demonstratives are no part of it.

@@ -1,0 +1,135 @@
+"""Speed by stage, start-up time and peak memory of the default pipeline on one core, as Markdown tables.
+
+python benchmarks/speed.py [--config NAME|PATH] [--characters N] [--readme]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+
+from report import CORPORA, give, made_with, table
+
+LINE = 200_000
+"""Characters of the one long line."""
+STARTS = 3
+"""Starts, of which the fastest counts: the first may read from a cold disk."""
+
+
+def pages() -> list[str]:
+    """Texts of the sample pages."""
+    return [path.read_text("utf-8") for path in sorted((CORPORA / "pages").glob("*.txt"))]
+
+
+def one_line(characters: int) -> str:
+    """The sample pages without white space, again and again, as one line of this length."""
+    text = "".join("".join(page.split()) for page in pages())
+    return (text * (characters // len(text) + 1))[:characters]
+
+
+def start(config: str) -> dict[str, float]:
+    """Seconds from ``import pipeline`` until the first sentence is done."""
+    begin = perf_counter()
+    import pipeline
+
+    nlp = pipeline.load(config)
+    list(nlp.texts(["明湖市委书记林远主持召开会议。"]))
+    return {"seconds": perf_counter() - begin, "peak": peak()}
+
+
+def volume(config: str, characters: int) -> dict[str, float]:
+    """A run over copies of the sample pages, each a file; seconds by stage."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = 0
+        for number, page in enumerate(cycle(pages())):
+            if written >= characters:
+                break
+            (Path(folder) / f"{number:05}.txt").write_text(page, "utf-8")
+            written += len(page)
+        return _run(config, Path(folder))
+
+
+def line(config: str, characters: int) -> dict[str, float]:
+    """A run over one file of one long line; seconds by stage."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "line.txt").write_text(one_line(characters), "utf-8")
+        return _run(config, Path(folder))
+
+
+def _run(config: str, folder: Path) -> dict[str, float]:
+    from pipeline.commands.run import run
+
+    accounts = run([folder], folder / "out", config=config).accounts
+    return {**accounts.seconds, "characters": accounts.characters, "peak": peak()}
+
+
+def peak() -> float:
+    """Peak memory of this process so far, in MB."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+JOBS = {"start": start, "volume": volume, "line": line}
+
+
+def apart(job: str, *arguments: str | int) -> dict[str, float]:
+    """A job in a process of its own, on one core where the system lets us choose."""
+    command = [sys.executable, __file__, "--job", job, *map(str, arguments)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=_on_one_core)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _on_one_core() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def tables(config: str, characters: int) -> str:
+    """Both tables, and a line of what they were made with."""
+    first = min((apart("start", config) for _ in range(STARTS)), key=lambda found: found["seconds"])
+    many, long = apart("volume", config, characters), apart("line", config, LINE)
+    sizes = [found.pop("characters") for found in (many, long)]
+    peaks = [found.pop("peak") for found in (many, long)]
+    sums = [sum(found.values()) for found in (many, long)]
+    rows = [
+        [stage, *(f"{size / found[stage]:,.0f}" for size, found in zip(sizes, (many, long), strict=True))] for stage in many
+    ]
+    rows.append(["**all**", *(f"**{size / total:,.0f}**" for size, total in zip(sizes, sums, strict=True))])
+    inputs = [f"pages, {sizes[0]:,.0f} characters", f"one line, {sizes[1]:,.0f} characters"]
+    memory = [
+        ["start, to the first sentence", f"{first['seconds']:.1f}", f"{first['peak']:,.0f}"],
+        *([name, f"{total:.1f}", f"{used:,.0f}"] for name, total, used in zip(inputs, sums, peaks, strict=True)),
+    ]
+    parts = [
+        table("Characters a second, one core:", ["stage", *inputs], rows),
+        table("Time and peak memory:", ["what", "seconds", "MB"], memory),
+        f"Config {config}; {made_with()}",
+    ]
+    return "\n\n".join(parts)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--config", default="default", help="name or path of a config")
+    parser.add_argument("--characters", type=int, default=300_000, metavar="N", help="how much text, in copies of the pages")
+    parser.add_argument("--readme", action="store_true", help="put the tables into the README")
+    parser.add_argument("--job", nargs="+", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.job:
+        name, config, *numbers = options.job
+        print(json.dumps(JOBS[name](config, *map(int, numbers))))
+    else:
+        give("speed", tables(options.config, options.characters), options.readme)
+
+
+if __name__ == "__main__":
+    main()
