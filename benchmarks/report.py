@@ -54,5 +54,5 @@ def give(name: str, text: str, readme: bool) -> None:
         before, opening, rest = path.read_text("utf-8").partition(f"<!-- {name} -->\n")
         _, closing, after = rest.partition(f"<!-- /{name} -->\n")
         if not closing:
-            raise SystemExit(f"{path}: has no lines <!-- {name} --> and <!-- /{name} -->; put them where the table goes")
+            raise SystemExit(f"{path}: no lines <!-- {name} --> and <!-- /{name} -->; put them where the table goes")
         path.write_text(f"{before}{opening}{text}\n{closing}{after}", "utf-8")

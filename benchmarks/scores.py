@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from report import CORPORA, give, made_with, table, tree_hash
@@ -72,47 +73,51 @@ def whole_pages(section: Section) -> dict[str, Score]:
     return {name: score for name, score in section.by_page.items() if name not in ("article", "headline")}
 
 
-def with_all(rows: Iterable[tuple[str, Scores]]) -> Iterator[tuple[str, Scores]]:
-    """The rows, and one of their sums behind several."""
+def all_of(scores: Iterable[Scores]) -> dict[str, Score]:
+    """Scores counted together."""
     sums: dict[str, Score] = {}
-    number = 0
-    for number, (name, scores) in enumerate(rows, 1):
-        add(sums, scores)
-        yield name, scores
-    if number > 1:
-        yield "all", sums
+    for some in scores:
+        add(sums, some)
+    return sums
 
 
-def as_table(title: str, rows: Iterable[tuple[str, Scores]]) -> str:
+def as_table(title: str, rows: Mapping[str, Scores]) -> str:
     """F1 in per cent, a row for each name; columns in which nothing is scored are left out."""
-    every = list(with_all(rows))
-    columns = {
-        column: names for column, names in COLUMNS.items() if any(name in scores for _, scores in every for name in names)
-    }
-    cells = (
-        [row] + [next((share(scores[name].f1) for name in names if name in scores), "n/a") for names in columns.values()]
-        for row, scores in every
+    scored = {name for scores in rows.values() for name in scores}
+    columns = {column: names for column, names in COLUMNS.items() if scored.intersection(names)}
+    return table(
+        title, ["F1", *columns], ([row, *map(partial(_cell, scores), columns.values())] for row, scores in rows.items())
     )
-    return table(title, ["F1", *columns], cells)
+
+
+def _cell(scores: Scores, names: Iterable[str]) -> str:
+    return next((share(scores[name].f1) for name in names if name in scores), "n/a")
 
 
 def tables(data: Sequence[Path], config: str) -> str:
-    """All tables, and a line of what they were made with."""
+    """All tables, and a line of what they were made with; the row "all" is of ``corpora/`` alone."""
     whole: dict[str, Section] = {}
     inner: dict[str, Section] = {}
     for split, names in splits().items():
         gold = [CORPORA / "gold" / f"{name}.jsonl" for name in names]
-        row = f"{split} ({len(names)} {'page' if len(names) == 1 else 'pages'})"
-        whole[row] = end_to_end([CORPORA / "pages" / f"{name}.txt" for name in names], gold, config)
-        inner[row] = from_gold(gold, config)
-    for folder in data:
-        row = f"{folder.name} ({tree_hash([folder / 'pages', folder / 'gold'])})"
-        gold = sorted((folder / "gold").glob("*.jsonl"))
-        whole[row] = end_to_end([folder / "pages"], gold, config)
+        whole[split] = end_to_end([CORPORA / "pages" / f"{name}.txt" for name in names], gold, config)
+        inner[split] = from_gold(gold, config)
+    more = {
+        f"{folder.name} {tree_hash([folder / 'pages', folder / 'gold'])}": end_to_end(
+            [folder / "pages"], sorted((folder / "gold").glob("*.jsonl")), config
+        )
+        for folder in data
+    }
+
+    def section(title: str, found: Mapping[str, Section], scores: Callable[[Section], Scores]) -> str:
+        rows = {name: scores(some) for name, some in found.items()}
+        others = {name: scores(some) for name, some in more.items()} if found is whole else {}
+        return as_table(title, {**rows, "**all**": all_of(rows.values()), **others})
+
     parts = [
-        as_table("From the raw page, by article:", ((row, s.by_article) for row, s in whole.items())),
-        as_table("From the raw page, over the whole page:", ((row, whole_pages(s)) for row, s in whole.items())),
-        as_table("From the articles and sentences of gold:", ((row, whole_pages(s)) for row, s in inner.items())),
+        section("From the raw page, by article:", whole, lambda found: found.by_article),
+        section("From the raw page, over the whole page:", whole, whole_pages),
+        section("From the articles and sentences of gold:", inner, whole_pages),
         f"Config {config}; pages and gold {tree_hash([CORPORA / 'pages', CORPORA / 'gold'])}; {made_with()}",
     ]
     return "\n\n".join(parts)
@@ -123,7 +128,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", default="default", help="name or path of a config")
     parser.add_argument(
-        "--data", type=Path, action="append", default=[], metavar="FOLDER", help="more pages: a folder with pages/ and gold/"
+        "--data",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="more pages: a folder with pages/ and gold/",
     )
     parser.add_argument("--readme", action="store_true", help="put the tables into the README")
     options = parser.parse_args()

@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter
@@ -77,7 +78,7 @@ def peak() -> float:
     return used / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-JOBS = {"start": start, "volume": volume, "line": line}
+JOBS: dict[str, Callable[..., dict[str, float]]] = {"start": start, "volume": volume, "line": line}
 
 
 def apart(job: str, *arguments: str | int) -> dict[str, float]:
@@ -100,7 +101,8 @@ def tables(config: str, characters: int) -> str:
     peaks = [found.pop("peak") for found in (many, long)]
     sums = [sum(found.values()) for found in (many, long)]
     rows = [
-        [stage, *(f"{size / found[stage]:,.0f}" for size, found in zip(sizes, (many, long), strict=True))] for stage in many
+        [stage, *(f"{size / found[stage]:,.0f}" for size, found in zip(sizes, (many, long), strict=True))]
+        for stage in many
     ]
     rows.append(["**all**", *(f"**{size / total:,.0f}**" for size, total in zip(sizes, sums, strict=True))])
     inputs = [f"pages, {sizes[0]:,.0f} characters", f"one line, {sizes[1]:,.0f} characters"]
@@ -120,7 +122,9 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", default="default", help="name or path of a config")
-    parser.add_argument("--characters", type=int, default=300_000, metavar="N", help="how much text, in copies of the pages")
+    parser.add_argument(
+        "--characters", type=int, default=300_000, metavar="N", help="how much text, in copies of the pages"
+    )
     parser.add_argument("--readme", action="store_true", help="put the tables into the README")
     parser.add_argument("--job", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()

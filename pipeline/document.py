@@ -75,9 +75,9 @@ class PageContext:
 
 def register() -> None:
     """Make the extension attributes of ``Doc`` known; done once, when the package is imported."""
-    for name, default in (("sentences", []), ("entities", []), ("relations", []), ("unaligned", [])):
+    for name in ("sentences", "entities", "relations", "unaligned"):
         if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
+            Doc.set_extension(name, default=[])
     if not Doc.has_extension("context"):
         Doc.set_extension("context", default=None)
 
@@ -101,7 +101,10 @@ def set_sentences(doc: Doc, sentences: list[Span]) -> None:
 
 
 def set_entities(doc: Doc, mentions: list[Mention]) -> None:
-    """Keep mentions in ``doc._.entities``, show those that fit the tokens in ``doc.ents``, the others in ``doc._.unaligned``."""
+    """Keep mentions in ``doc._.entities``; show those that fit the tokens in ``doc.ents``.
+
+    The others are kept in ``doc._.unaligned`` too: not lost, and not forced.
+    """
     doc._.entities = mentions
     spans, unaligned = [], []
     for mention in mentions:

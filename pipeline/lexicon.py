@@ -48,7 +48,9 @@ def rows(names: str | Iterable[str], columns: int, optional: int = 0) -> Iterato
             fields = tuple(f.strip() for f in entry.split("\t"))
             if not columns <= len(fields) <= columns + optional or not all(fields[:columns]):
                 wanted = f"{columns}" if not optional else f"{columns} to {columns + optional}"
-                raise ConfigError(f"{path}:{number}: {line!r} has {len(fields)} columns; expected {wanted}, divided by tabs")
+                raise ConfigError(
+                    f"{path}:{number}: {line!r} has {len(fields)} columns; expected {wanted}, divided by tabs"
+                )
             yield fields + ("",) * (columns + optional - len(fields))
 
 

@@ -180,7 +180,7 @@ def read_lines(path: Path, kind: type[_T]) -> Iterator[_T]:
     Raises ``RenzhiError`` that names the file and the line of the first bad one.
     """
     try:
-        file = open(path, "rb")
+        file = path.open("rb")
     except OSError as error:
         raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
     with file:

@@ -9,7 +9,8 @@ import opencc
 
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
-    characters = [chr(code) for block in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)) for code in range(*block)]
+    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+    characters = [chr(code) for block in blocks for code in range(*block)]
     converter = opencc.OpenCC("t2s")
     simplified = converter.convert("\n".join(characters)).split("\n")
     return {ord(a): b for a, b in zip(characters, simplified, strict=True) if a != b and len(b) == 1}

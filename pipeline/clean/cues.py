@@ -19,6 +19,8 @@ _FULL_DATE = re.compile(r"((?:19|20)\d\d)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\
 _FOLIO = (
     r"第?\s?[A-Z]?\d{1,3}\s?版|第\s?[0-9一二三四五六七八九十百千]{1,6}\s?[版期号]|[A-Z]\d{1,2}|\d{1,2}:\d\d(?::\d\d)?"
 )
+_SECTION = rf"^(?:0\d|[A-Z]\d{{1,2}})\s?版?\s?[{HAN}·・]{{2,8}}$"
+"""A folio with the section's name: 04教育·健康."""
 _LEAST = 0.7
 """The share of a line that must be furniture for the line to be."""
 _LONGEST = 80
@@ -139,7 +141,7 @@ def load(
     first = "".join(sorted({word[0] for word in lexicon.words(surnames)}))
     name = rf"(?:[{first}][{HAN}]{{1,3}}|[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)*)"
     names = rf"{name}(?:[\s、，,]*{name}){{0,7}}"
-    credit = rf"[{HAN}]{{0,6}}?(?:{writers})[\s：:]*(?:{names})?"
+    credit = rf"[{HAN}]{{0,6}}?(?:{writers}|[文图][/／])[\s：:]*(?:{names})?"
     paper = rf"(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|\d|$)"
     return Cues(
         strong=re.compile(strong),
@@ -148,10 +150,10 @@ def load(
         when=re.compile(rf"{_any(kinds.get('time', []))}|\d日"),
         half=re.compile(_split_dateline(kinds)),
         bylines=re.compile(
-            rf"[（(]?(?:[{_BYLINE_MARK}]\s*)?{credit}(?:[\s/／、，]*{credit})?[）)]?|[{_BYLINE_MARK}]\s*{names}"
+            rf"[（(]?(?:[{_BYLINE_MARK}]\s*)?{credit}(?:[\s/／、，]*{credit}){{0,2}}[）)]?|[{_BYLINE_MARK}]\s*{names}"
         ),
         furniture_parts=re.compile(
-            rf"(?:{_any(kinds.get('label', []))})\s?[:：]\s?\S{{1,24}}|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
+            rf"(?:{_any(kinds.get('label', []))})(?:\s?[:：]\s?\S{{1,24}}|\s{names}$)|{_SECTION}|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
             rf"|{_any(kinds.get('word', []))}|{paper}|[>＞|｜/]"
         ),
         furniture_whole=frozenset(kinds.get("whole", [])),

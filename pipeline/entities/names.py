@@ -26,7 +26,12 @@ class Names:
     ['韩旭', '欧阳明远', '王某某']
     """
 
-    def __init__(self, surnames: Sequence[str] = (SURNAMES,), common: Sequence[str] = (COMMON,), stops: Sequence[str] = (STOPS,)):
+    def __init__(
+        self,
+        surnames: Sequence[str] = (SURNAMES,),
+        common: Sequence[str] = (COMMON,),
+        stops: Sequence[str] = (STOPS,),
+    ):
         self.surnames = set(lexicon.words(surnames))
         self.common = set(lexicon.words(common))
         self.stops = set(lexicon.words(stops))

@@ -42,9 +42,9 @@ class Organisations:
         levels: Sequence[str] = (LEVELS,),
         stops: Sequence[str] = (STOPS,),
     ):
-        alone = dict(lexicon.rows(heads, 1, 1))
-        self._heads = frozenset(alone)
-        self._alone = frozenset(head for head, mark in alone.items() if mark or len(head) > 1)
+        entries = list(lexicon.rows(heads, 1, 1))
+        self._heads = frozenset(head for head, _ in entries)
+        self._alone = frozenset(head for head, mark in entries if mark or len(head) > 1)
         self._demonstratives = frozenset(lexicon.words(DEMONSTRATIVES))
         self._task_groups = tuple(lexicon.words(TASK_GROUPS))
         self._longest = max(map(len, self._heads))
@@ -93,7 +93,7 @@ class Organisations:
         return out
 
     def _reach(self, text: str, pieces: list[Piece], first: int) -> int:
-        """Index behind the last piece of the organisation that begins at piece ``first``, or ``first`` where none does."""
+        """Index behind the organisation that begins at piece ``first``, or ``first`` where none does."""
         begin = pieces[first]
         word = text[begin.start : begin.end]
         anchored = begin.tag in ("LOC", "ORG") or word in self.levels

@@ -12,7 +12,10 @@ import ahocorasick
 from .. import lexicon
 
 DIVISIONS = "divisions.tsv"
-ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "新区", "矿区", "地区", "省", "市", "县", "区", "旗", "盟")
+ENDINGS = (
+    *("特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "新区", "矿区", "地区"),
+    *("省", "市", "县", "区", "旗", "盟"),
+)
 
 
 class Division(NamedTuple):

@@ -12,8 +12,8 @@ from .dates import Dates
 from .formal import formal_names
 from .lac import Word
 from .names import Names
-from .organisations import LOOSE, NOUNS, Organisations
 from .neighbours import Neighbours
+from .organisations import LOOSE, NOUNS, Organisations
 from .persons import Persons
 from .pieces import Piece, overlay
 from .places import Divisions, divisions
@@ -78,7 +78,7 @@ class EntityTagger:
                 for piece in self.sentence(string, found):
                     if piece.tag in LABELS:
                         mentions.append(
-                            Mention(start + piece.start, start + piece.end, piece.tag, piece.by, piece.score)  # type: ignore[arg-type]
+                            Mention(start + piece.start, start + piece.end, piece.tag, piece.by, piece.score)
                         )
             out.append(mentions)
         return out
@@ -139,8 +139,9 @@ class EntityTagger:
                 continue  # the head goes on as another word (委员 in 委员会)
             if last.tag == "PER" and last.start < title.start and last.by != "tagger":
                 continue
-            if last.tag in VERBAL and last.start == title.head and title.end - title.head <= 2 and not self._held(text, title.end, inside):
-                continue  # 代表公司, 主持会议
+            verbal = last.tag in VERBAL and last.start == title.head and title.end - title.head <= 2
+            if verbal and not self._held(text, title.end, inside):
+                continue  # 指挥灭火, 编辑出版
             kind = "TITLE" if title.kind in ("post", "byline") else title.kind.upper()
             found.append(Piece(title.start, title.end, kind, 0.95, f"{title.kind}-title"))
         return found
@@ -210,9 +211,9 @@ class EntityTagger:
         """Where a title begins whose party branch the tagger took for a body of its own (宣传部部长)."""
         before = out[-1] if out else None
         alone = len(out) < 2 or out[-2].tag not in ("ORG", "LOC") or out[-2].end != out[-1].start
-        if before and before.tag == "ORG" and before.end == title.start and alone:
-            if text[before.start : before.end] in self._branches:
-                return out.pop().start
+        touching = before is not None and before.tag == "ORG" and before.end == title.start
+        if before and touching and alone and text[before.start : before.end] in self._branches:
+            return out.pop().start
         return title.start
 
     def _stops(self, text: str, piece: Piece) -> bool:
@@ -223,7 +224,8 @@ class EntityTagger:
         count = 0
         while count < len(out):
             piece = out[len(out) - count - 1]
-            if piece.tag not in NOUNS - {"ORG", "LOC"} or self._stops(text, piece) or title.start - piece.start > SHORT_FRONT:
+            far = title.start - piece.start > SHORT_FRONT
+            if far or piece.tag not in NOUNS - {"ORG", "LOC"} or self._stops(text, piece):
                 break
             count += 1
         return count

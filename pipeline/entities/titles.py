@@ -8,6 +8,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from .. import lexicon
+from ..errors import ConfigError
 
 HEADS = "titles.tsv"
 MODIFIERS = "title-modifiers.txt"
@@ -36,7 +37,8 @@ class Titles:
         self._heads = ahocorasick.Automaton()
         for head, kind, followers in lexicon.rows(heads, 2, 1):
             if kind not in KINDS:
-                raise lexicon.ConfigError(f"title {head!r} in {', '.join(heads)}: unknown kind {kind!r}; one of {KINDS}")
+                files = ", ".join(heads)
+                raise ConfigError(f"title {head!r} in {files}: kind {kind!r} must be one of {', '.join(KINDS)}")
             self._heads.add_word(head, (head, kind, tuple(followers.split())))
         self._heads.make_automaton()
         words = set(lexicon.words(modifiers))

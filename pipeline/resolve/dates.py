@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?\Z")
+_WRITTEN_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}年")
 _RELATIVE = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "前天": -2, "明日": 1, "明天": 1, "当日": 0}
 
 
@@ -24,12 +25,14 @@ def interval(text: str, issue: date | None) -> tuple[str, str] | None:
         for word, shift in (("今年", 0), ("去年", -1), ("明年", 1), ("前年", -2)):
             if text.startswith(word):
                 text = f"{issue.year + shift}年" + text[len(word) :]
-    match = _FULL.match("".join(_DIGITS.get(c, c) for c in text) if re.match(r"[一二][〇○零一二三四五六七八九]{3}年", text) else text)
+    if _WRITTEN_YEAR.match(text):
+        text = "".join(_DIGITS.get(c, c) for c in text[:4]) + text[4:]
+    match = _FULL.match(text)
     if not match or not any(match.groups()):
         return None
-    year, month, day = (int(g) if g else None for g in match.groups())
+    year, month, number = (int(g) if g else None for g in match.groups())
     try:
-        return _span(year, month, day, issue)
+        return _span(year, month, number, issue)
     except ValueError:  # 2月30日
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -14,14 +13,14 @@ from ..entities.places import Divisions
 from ..record import Issue
 from .dates import interval
 from .forms import Forms
-from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction
+from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights
 from .posts import Posts
 
 document.register()
 
 
 class Resolve:
-    """Fills ``org``, ``title``, ``date`` and ``why`` of ``doc._.relations`` in; infers the region where none is given."""
+    """Fills ``org``, ``title``, ``date`` and ``why`` of ``doc._.relations`` in, and the region where none is given."""
 
     def __init__(self, forms: Forms, divisions: Divisions):
         self.divisions = divisions
@@ -36,20 +35,19 @@ class Resolve:
         for group in document.by_page(docs):
             texts = [document.text_of(doc) for doc in group]
             counts = [self.evidence.count(text, doc._.entities) for text, doc in zip(texts, group, strict=True)]
-            page: Counter[str] = Counter()
+            page: Weights = {}
             for own in counts:
-                page.update(own)
+                add(page, own)
             for doc, text, own in zip(group, texts, counts, strict=True):
                 self._resolve(doc, text, own, page)
                 yield doc
 
-    def _resolve(self, doc: Doc, text: str, own: Counter[str], page: Counter[str]) -> None:
+    def _resolve(self, doc: Doc, text: str, own: Weights, page: Weights) -> None:
         issue = doc._.context.issue if doc._.context else Issue()
-        weights = Counter(own)
-        for place, weight in page.items():
-            weights[place] += PAGE_WEIGHT * weight  # type: ignore[assignment]
+        weights = dict(own)
+        add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(text, doc._.entities, doc._.relations, where, issue)
+        self.posts.resolve(text, doc._.entities, doc._.relations, where)
         self._dates(doc, text, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
@@ -66,6 +64,18 @@ class Resolve:
             first = sentences[bond.sentence][0]
             before = [span for start, span in dated if first <= start < bond.role[0]]
             bond.date = before[-1] if before else None
+
+
+def add(weights: Weights, more: Weights, factor: float = 1.0) -> None:
+    """Add weights, times a factor, to others in place.
+
+    >>> weights = {"明湖市": 1.0}
+    >>> add(weights, {"明湖市": 2.0, "荆川市": 1.0}, 0.5)
+    >>> weights
+    {'明湖市': 2.0, '荆川市': 0.5}
+    """
+    for place, weight in more.items():
+        weights[place] = weights.get(place, 0.0) + factor * weight
 
 
 @Language.factory(

@@ -12,7 +12,7 @@ _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州|盟|旗|镇|乡|街道|村|社区"
 _PLACE = re.compile(rf"^((?![市县区省州镇乡该本全我各外此两])[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _FUSED = re.compile(r"^([一-鿿]{2,}(?<![副代前原总]))([局厅部院处署]长)\Z")
-_BRANCH = re.compile(r"(党组|党委|党工委|党总支|党支部|纪委|团委|工会)(?=(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委))")
+_OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
 class Forms:
@@ -36,10 +36,13 @@ class Forms:
         heads: Iterable[str] = ("organisation-heads.txt",),
         modifiers: Iterable[str] = ("title-modifiers.txt",),
         personal: Iterable[str] = ("personal-titles.txt",),
+        party: Iterable[str] = ("party-bodies.txt",),
     ):
         self._forms = sorted(lexicon.rows(forms, 2), key=lambda row: -len(row[0]))
-        self.governments = dict(lexicon.rows(governments, 2))
-        self.branches = {branch: before for branch, before in lexicon.rows(branches, 1, 1)}
+        self.governments = {head: level for head, level in lexicon.rows(governments, 2)}  # noqa: C416
+        self.branches = {branch: before for branch, before in lexicon.rows(branches, 1, 1)}  # noqa: C416
+        self.party = tuple(lexicon.words(party))
+        self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
         self._heads = frozenset(head for head, _ in lexicon.rows(heads, 1, 1))
         self._modified = frozenset(lexicon.words(modifiers))
         self._exceptions = tuple(lexicon.words(exceptions))
@@ -76,6 +79,10 @@ class Forms:
                 return level
         return None
 
+    def endings(self, title: str) -> tuple[str, ...]:
+        """What the name of a body may end in that such a title belongs to (大学 … for 副校长), or nothing."""
+        return next((endings for head, endings in self.bodies.items() if title.endswith(head)), ())
+
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
         fused = _FUSED.match(title)
@@ -83,11 +90,12 @@ class Forms:
             return fused[1] + fused[2][0], fused[2]
         for at in range(len(title) - 2, 0, -1):
             for length in range(min(6, at), 0, -1):
-                if title[at - length : at] in self._heads and title[at:] not in self._modified and title[at] not in "长员总":
+                whole = title[at:] not in self._modified and title[at] not in "长员总"
+                if whole and title[at - length : at] in self._heads:
                     return title[:at], title[at:]
         return None
 
     def branch(self, title: str) -> tuple[str, str] | None:
         """A title divided into the branch that it begins with and the rest (党组, 副书记), or None."""
-        match = _BRANCH.match(title)
+        match = self._branch.match(title)
         return (match[1], title[match.end() :]) if match else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
+from .. import lexicon
 from ..document import Mention
 from ..entities.places import Divisions, short
 from .forms import LEVELS, Forms
 
+Weights = dict[str, float]
+"""How much speaks for each place."""
 SHORT_WEIGHT = 0.25
 FULL_WEIGHT = 1.0
 ORGAN_WEIGHT = 2.0
@@ -19,7 +21,6 @@ OPENING = 40
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
 PAGE_WEIGHT = 0.4
-_ORGANS = ("委", "人民政府", "政府", "人大常委会", "人大", "政协", "纪委", "监委", "公安局", "人民法院", "人民检察院")
 
 
 class Evidence:
@@ -28,10 +29,12 @@ class Evidence:
     def __init__(self, forms: Forms, divisions: Divisions):
         self.forms = forms
         self.divisions = divisions
+        bare = lexicon.words("organisation-bare.txt")
+        self._organs = frozenset(w[len(level) :] for w in bare if (level := forms.level(w)))
 
-    def count(self, text: str, mentions: Iterable[Mention]) -> Counter[str]:
+    def count(self, text: str, mentions: Iterable[Mention]) -> Weights:
         """Weights of the places of a text with its mentions."""
-        places: Counter[str] = Counter()
+        places: Weights = {}
         for mention in mentions:
             if mention.label not in ("LOC", "ORG"):
                 continue
@@ -46,8 +49,8 @@ class Evidence:
                 continue
             if mention.label == "ORG":
                 rest = self.forms.normal(word)[len(place) :]
-                weight = ORGAN_WEIGHT if rest in _ORGANS or word[len(place) - 1 :] in ("市委", "县委", "区委", "省委") else FULL_WEIGHT
-            places[place] += weight + (OPENING_WEIGHT if mention.start < OPENING else 0)
+                weight = ORGAN_WEIGHT if rest in self._organs else FULL_WEIGHT
+            places[place] = places.get(place, 0.0) + weight + (OPENING_WEIGHT if mention.start < OPENING else 0)
         return places
 
 
@@ -55,12 +58,12 @@ class Jurisdiction:
     """The place of each level for one article.
 
     >>> from ..entities.places import divisions
-    >>> where = Jurisdiction(Counter({"监利市": 6.0, "荆州市": 2.0}), None, divisions())
+    >>> where = Jurisdiction({"监利市": 6.0, "荆州市": 2.0}, None, divisions())
     >>> where.place("市"), where.place("省"), where.place("县")
     ('监利市', '湖北省', None)
     """
 
-    def __init__(self, places: Counter[str], region: str | None, divisions: Divisions):
+    def __init__(self, places: Weights, region: str | None, divisions: Divisions):
         self.divisions = divisions
         self._places = places
         self._levels: dict[str, str] = {}
@@ -83,9 +86,10 @@ class Jurisdiction:
         """A district with its city (北京市朝阳区), any other place as it is."""
         for length in (2, 3, 4):
             rest = place[length:]
-            for city in self.divisions.named(place[:length]) if len(rest) > 1 else ():
-                if city.name != place[:length] and any(d.parent == city.code for d in self.divisions.named(rest)):
-                    return city.name + rest  # 佛山顺德区
+            for division in self.divisions.named(place[:length]) if len(rest) > 1 else ():
+                parent = division.code
+                if division.name != place[:length] and any(d.parent == parent for d in self.divisions.named(rest)):
+                    return division.name + rest  # 佛山顺德区
         if not place.endswith("区") or place.endswith(("自治区", "地区", "行政区")):
             return place
         for city in self._places:

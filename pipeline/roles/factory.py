@@ -31,7 +31,7 @@ class Roles:
         text = simplified(written)  # offsets are the same
         sentences = doc._.sentences or split(text)
         mentions = doc._.entities or [
-            Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0)  # type: ignore[arg-type]
+            Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0)
             for e in doc.ents
         ]
         report = self.cues.within("report", (doc._.context.headline if doc._.context else "") + text) is not None

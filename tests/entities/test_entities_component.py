@@ -33,17 +33,14 @@ def together(*texts: str, page: bool, **settings: object) -> list[list[str]]:
     return [[m.text(d.text) for m in d._.entities if m.label == "PER"] for d in component.pipe(docs)]  # type: ignore[attr-defined]
 
 
-FIRST, SECOND = "县委书记秦岭主持会议。", "要守住秦岭的底线。"
+FIRST, SECOND = "县委书记佟守望主持会议。", "要记着佟守望的话。"
 
 
 @pytest.mark.parametrize(
     ("page", "names", "expected"),
-    [(True, True, [["秦岭"], ["秦岭"]]), (True, False, [["秦岭"], []]), (False, True, [["秦岭"], []])],
+    [(True, True, [["佟守望"], ["佟守望"]]), (True, False, [["佟守望"], []]), (False, True, [["佟守望"], []])],
 )
 def test_documents_of_a_page_share_their_names(page: bool, names: bool, expected: list[list[str]]) -> None:
-    class Tagger:
-        """Sees a person in one text, none in the other."""
-
     assert together(FIRST, SECOND, page=page, page_names=names) == expected
 
 

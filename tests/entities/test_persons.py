@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.entities.formal import formal_names
 from pipeline.entities.names import Names
+from pipeline.entities.neighbours import Neighbours
 from pipeline.entities.organisations import Organisations
 from pipeline.entities.persons import Persons
 from pipeline.entities.pieces import Piece, overlay
 
 PERSONS = Persons(Names(), Organisations().head)
+NEIGHBOURS = Neighbours(Names())
 Step = Callable[[str, list[Piece]], list[Piece]]
 
 
@@ -31,11 +34,7 @@ def persons(step: Step, marked: str) -> list[str]:
 
 
 def formal(text: str, pieces: list[Piece]) -> list[Piece]:
-    return overlay(pieces, PERSONS.formal(text, pieces))
-
-
-def signed(text: str, pieces: list[Piece]) -> list[Piece]:
-    return overlay(pieces, PERSONS.signed(text, pieces))
+    return overlay(pieces, formal_names(text, pieces))
 
 
 @pytest.mark.parametrize(
@@ -90,35 +89,20 @@ def test_completed(marked: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("marked", "names"),
     [
+        # Of a byline.
         ("记者/BYLINE _/w 万里晴/n", ["万里晴"]),
         ("记者/BYLINE 万里晴/n ）/w", ["万里晴"]),
         ("通讯员/BYLINE ：/w 石为/n", ["石为"]),
         ("记者/BYLINE 在/p 现场/n 看到/v", []),
         ("记者/BYLINE 程岚/PER ）/w", ["程岚"]),
-    ],
-)
-def test_signed(marked: str, names: list[str]) -> None:
-    assert persons(signed, marked) == names
-
-
-@pytest.mark.parametrize(
-    ("marked", "names"),
-    [
+        # Beside titles.
         ("副市长/TITLE 高扬/v 、/w 程岚/PER", ["高扬", "程岚"]),
         ("副市长/TITLE 万里晴/n 到会/v", ["万里晴"]),
         ("副市长/TITLE 严明/ad 、/w", ["严明"]),
         ("副市长/TITLE 严格/ad 要求/v", []),
         ("副市长/TITLE 要求/v", []),
         ("、/w 胥望舒/nz 副市长/TITLE", ["胥望舒"]),
-    ],
-)
-def test_beside_titles(marked: str, names: list[str]) -> None:
-    assert persons(PERSONS.beside_titles, marked) == names
-
-
-@pytest.mark.parametrize(
-    ("marked", "names"),
-    [
+        # In lists.
         ("程岚/PER 、/w 石为/n 、/w 何秀云/PER", ["程岚", "石为", "何秀云"]),
         ("程岚/PER 、/w 高升/v 等/u", ["程岚", "高升"]),
         ("高升/v 、/w 程岚/PER", ["高升", "程岚"]),
@@ -126,5 +110,5 @@ def test_beside_titles(marked: str, names: list[str]) -> None:
         ("程岚/PER ，/w 高升/v", ["程岚"]),
     ],
 )
-def test_lists(marked: str, names: list[str]) -> None:
-    assert persons(PERSONS.lists, marked) == names
+def test_neighbours(marked: str, names: list[str]) -> None:
+    assert persons(NEIGHBOURS.find, marked) == names

@@ -25,14 +25,14 @@ def tagged(text: str, *entities: tuple[str, str, float]) -> list[Mention]:
     ("texts", "entities", "expected"),
     [
         # Sure in one text, found in another.
-        (["县长秦岭到会。", "秦岭说，要抓好。"], [[("秦岭", "PER", 0.95)], []], [["秦岭"], ["秦岭"]]),
+        (["县长佟岚到会。", "佟岚说，要抓好。"], [[("佟岚", "PER", 0.95)], []], [["佟岚"], ["佟岚"]]),
         # Not sure, not found.
-        (["县长秦岭到会。", "秦岭说。"], [[("秦岭", "PER", 0.5)], []], [["秦岭"], []]),
+        (["县长佟岚到会。", "佟岚说。"], [[("佟岚", "PER", 0.5)], []], [["佟岚"], []]),
         # An occurrence in another entity is left alone.
         (
-            ["县长秦岭到会。", "秦岭水泥厂开工。"],
-            [[("秦岭", "PER", 0.95)], [("秦岭水泥厂", "ORG", 0.9)]],
-            [["秦岭"], ["秦岭水泥厂"]],
+            ["县长佟岚到会。", "佟岚水泥厂开工。"],
+            [[("佟岚", "PER", 0.95)], [("佟岚水泥厂", "ORG", 0.9)]],
+            [["佟岚"], ["佟岚水泥厂"]],
         ),
         # A longer sure name takes the place of its own beginning.
         (
@@ -51,14 +51,14 @@ def test_propagate(texts: list[str], entities: list[list[tuple[str, str, float]]
 
 
 def test_what_is_added_says_so_and_is_less_sure() -> None:
-    texts = ["县长秦岭到会。秦岭说。"]
-    (found,) = propagate(texts, [tagged(texts[0], ("秦岭", "PER", 0.95))], NAMES)
+    texts = ["县长佟岚到会。佟岚说。"]
+    (found,) = propagate(texts, [tagged(texts[0], ("佟岚", "PER", 0.95))], NAMES)
     assert [(m.start, m.by) for m in found] == [(2, "tagger"), (7, "page-name")]
     assert found[1].score < found[0].score
 
 
 def test_what_was_given_is_not_changed() -> None:
-    texts = ["县长秦岭到会。", "秦岭说。"]
-    before = [tagged(texts[0], ("秦岭", "PER", 0.95)), []]
+    texts = ["县长佟岚到会。", "佟岚说。"]
+    before = [tagged(texts[0], ("佟岚", "PER", 0.95)), []]
     propagate(texts, before, NAMES)
     assert [len(found) for found in before] == [1, 0]

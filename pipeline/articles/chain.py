@@ -1,0 +1,55 @@
+"""Which piece of text goes on in which: all pieces of a page decided together, by a beam search.
+
+A state is the set of pieces that may still go on. Each next piece goes on with
+one of them or begins an article; an article left in mid-sentence costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+_OPEN = 6
+"""So many bodies are held open at a time."""
+_BEAM = 24
+_APART = 0.5
+"""What it costs to go on over each body between."""
+_BROKEN = 2.5
+"""What it costs to leave a body in mid-sentence for good."""
+
+Chain = tuple["Chain | None", int]
+"""The choices made, last first: the piece gone on with, -1 for none."""
+State = tuple[float, tuple[int, ...], Chain | None]
+
+
+def chain(finished: Sequence[bool], begins: Sequence[float], joins: Callable[[int, int], float]) -> list[int]:
+    """For each piece the one that it goes on with, -1 where it begins an article.
+
+    ``begins`` is what speaks for each beginning one; ``joins(i, j)`` what speaks for ``j`` going on with ``i``.
+
+    >>> chain([False, True, True], [0, 2, 0], lambda i, j: {(0, 2): 2.0}.get((i, j), -1.0))
+    [-1, -1, 0]
+    """
+    states: list[State] = [(0.0, (), None)]
+    for piece, begin in enumerate(begins):
+        options: dict[tuple[int, ...], State] = {}
+        for score, tails, past in states:
+            gains = [(begin if tails or not piece else begin, tails, -1)]
+            for place, tail in enumerate(reversed(tails)):
+                rest = tuple(other for other in tails if other != tail)
+                gains.append((joins(tail, piece) - _APART * place, rest, tail))
+            for gain, rest, tail in gains:
+                total = score + gain
+                kept = (*rest, piece)
+                if len(kept) > _OPEN:
+                    total -= _BROKEN * (not finished[kept[0]])
+                    kept = kept[1:]
+                if kept not in options or total > options[kept][0]:
+                    options[kept] = (total, kept, (past, tail))
+        states = sorted(options.values(), key=lambda state: -state[0])[:_BEAM]
+    final = max(states, key=lambda state: state[0] - _BROKEN * sum(not finished[tail] for tail in state[1]))
+    found: list[int] = []
+    past = final[2]
+    while past is not None:
+        found.append(past[1])
+        past = past[0]
+    return found[::-1]

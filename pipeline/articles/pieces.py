@@ -1,0 +1,170 @@
+"""Pieces of text between headlines and changes of column, and what speaks for one going on in another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..clean.cues import Cues
+from ..clean.joining import ends
+from ..page import Line
+from .flow import Kind
+from .overlap import grams
+
+_RARE = 3
+"""Words that so many pieces have, at the most, tell what a piece is about."""
+_WORDS = 5.0
+"""So many shared rare words say all that they can."""
+_TAIL = 400
+_PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』"}
+_CLOSED = re.compile("[^（(]*[）)]$")
+_CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
+_CREDIT = re.compile("[。！？”’）][（(][^（）()]{2,30}[）)]$|^[（(][^（）()]{2,30}[）)]$")
+_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
+_BRIEF = re.compile("[▲●■◆★]")
+
+
+@dataclass
+class Piece:
+    """Lines (by number) of one body that stand together, in a column of one width."""
+
+    lines: list[int]
+    column: float
+    opened: bool
+    starts: bool
+    """Whether it can begin a paragraph: no wrap leads into it."""
+    indented: bool
+    finished: bool
+    credited: bool
+    """Whether a byline or the like closes it."""
+    opening: str
+    """Quotation marks and brackets that it leaves open, the last one first."""
+    closing: str
+    """Such as it closes and did not open."""
+    lead: float
+    """How much its first words are those of a beginning."""
+    text: str
+    rare: frozenset[str] = frozenset()
+
+
+def cut(lines: Sequence[Line], kinds: Sequence[Kind], at: Sequence[int], columns: Sequence[float]) -> list[list[int]]:
+    """Positions in ``at`` of the pieces: at headlines, changes of column, openers, and after bylines."""
+    pieces: list[list[int]] = []
+    new = True
+    for position, (number, column) in enumerate(zip(at, columns, strict=True)):
+        if not column:
+            new = True
+            continue
+        if not new:
+            before = pieces[-1][-1]
+            changed = abs(columns[before] - column) > 1
+            new = changed or kinds[number] is Kind.OPENER or _parts(lines, kinds, at[before], number)
+        if new:
+            pieces.append([])
+        pieces[-1].append(position)
+        new = False
+    return pieces
+
+
+def _parts(lines: Sequence[Line], kinds: Sequence[Kind], before: int, number: int) -> bool:
+    """Whether a byline that closes an article stands before a line."""
+    if kinds[number] is Kind.BYLINE:
+        return False
+    text = lines[before].text.text
+    return (kinds[before] is Kind.BYLINE and ends(text + "。")) or _CREDIT.search(text) is not None
+
+
+def describe(lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list[int]], columns: Sequence[float], cues: Cues) -> list[Piece]:
+    """The pieces of these groups of line numbers."""
+    texts = ["".join(lines[at].text.text for at in group) for group in groups]
+    bags = [grams(text) for text in texts]
+    count = Counter(gram for bag in bags for gram in bag)
+    pieces = []
+    for group, column, text, bag in zip(groups, columns, texts, bags, strict=True):
+        first, last = lines[group[0]], lines[group[-1]]
+        opening, closing = unpaired(text)
+        byline = kinds[group[-1]] is Kind.BYLINE or _CREDIT.search(last.text.text) is not None
+        pieces.append(
+            Piece(
+                lines=list(group),
+                column=column,
+                opened=kinds[group[0]] is Kind.OPENER,
+                starts=_CLOSER.match(text) is None,
+                indented=first.indent >= 1,
+                finished=byline or ends(last.text.text) or _CLOSED.match(last.text.text) is not None or _SIGNED.search(last.text.text) is not None,
+                credited=byline and len(text) > 2 * len(last.text.text),
+                opening=opening,
+                closing=closing,
+                lead=cues.may_open(text) + 0.5 * cues.tells_time(text[:40]) + (kinds[group[0]] is Kind.BYLINE and len(group) > 1),
+                text=text,
+                rare=frozenset(gram for gram in bag if 1 < count[gram] <= _RARE),
+            )
+        )
+    return pieces
+
+
+def unpaired(text: str) -> tuple[str, str]:
+    """Brackets and quotation marks left open, the last one first, and those closed that were never opened.
+
+    >>> unpaired("写进材料里。”他说：“好。（")
+    ('（“', '”')
+    """
+    opening: list[str] = []
+    closing: list[str] = []
+    for char in re.findall("[“”（）《》「」『』]", text):
+        if char in _PAIRS:
+            opening.append(char)
+        elif opening and any(_PAIRS[mark] == char for mark in opening):
+            while _PAIRS[opening.pop()] != char:
+                pass
+        elif not opening:
+            closing.append(char)
+    return "".join(reversed(opening[-3:])), "".join(closing[:3])
+
+
+def joins(before: Piece, after: Piece, seen: frozenset[str] | set[str]) -> float:
+    """How much speaks for ``after`` going on with ``before``; ``seen`` are the page's short runs of characters."""
+    score = _sense(before, after, seen) + _about(before, after)
+    if abs(before.column - after.column) <= 1:
+        score += 0.8
+    return score
+
+
+def _sense(before: Piece, after: Piece, seen: frozenset[str] | set[str]) -> float:
+    if after.opened:
+        return -9.0
+    if before.opening and after.closing:
+        score = 4.0 if _PAIRS.get(before.opening[0]) == after.closing[0] else -1.0
+    else:
+        score = -3.5 * bool(after.closing) - 1.5 * bool(before.opening)
+    if before.finished:
+        return score - 2.0 * before.credited - 0.7 * after.lead - 4.0 * (not after.starts and not before.opening)
+    if after.indented:
+        return score - 3.0
+    return score + 1.0 + _joint(before.text, after.text, seen)
+
+
+def _joint(tail: str, head: str, seen: frozenset[str] | set[str]) -> float:
+    """How much the page itself knows the words that two texts make where they meet."""
+    if tail[-1] in "，、：；":
+        return 0.3
+    return float(
+        sum(weight * (tail[-left:] + head[:right] in seen) for left, right, weight in _WINDOWS)
+    )
+
+
+_WINDOWS = ((1, 1, 0.8), (1, 2, 1.0), (2, 1, 1.0), (2, 2, 1.2))
+
+
+def _about(before: Piece, after: Piece) -> float:
+    """How much two pieces are about the same."""
+    shared = len(before.rare & after.rare)
+    least = min(len(before.text), len(after.text))
+    return 2.5 * min(shared / _WORDS, 1.0) * min(1.0, 60 / max(least, 1) + 0.4)
+
+
+def is_list(lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether lines are items of news in brief, each under the same mark."""
+    return sum(_BRIEF.match(lines[at].text.text) is not None for at in group) > 1

@@ -1,0 +1,143 @@
+"""A body in full: its place, the body that it is part of, its normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .. import lexicon
+from ..document import Bond
+from .forms import Forms
+from .jurisdiction import Jurisdiction
+
+LONGER = 8
+"""Characters that the fuller name of a body may be longer than its short one."""
+
+
+@dataclass
+class Memory:
+    """What the article has said of bodies so far."""
+
+    bodies: Sequence[str] = ()
+    """The organisations of the article as written, in order."""
+    last: dict[int, str] = field(default_factory=dict)
+    """The last body by the start of the person's mention."""
+    named: dict[str, list[str]] = field(default_factory=dict)
+    """Bodies by the name of the person who holds a post in them."""
+    previous: tuple[int, str, str] | None = None
+    """Sentence, body and title of the relation before."""
+
+
+@dataclass
+class Case:
+    """One relation in its article."""
+
+    bond: Bond
+    name: str
+    where: Jurisdiction
+    memory: Memory
+
+    @property
+    def before(self) -> str | None:
+        """The body of the post before, of the same mention of the person."""
+        return self.memory.last.get(self.bond.person.start)
+
+    def say(self, why: str) -> None:
+        """Keep a step for ``renzhi explain``."""
+        self.bond.why.append(why)
+
+
+class Bodies:
+    """Fills bodies in."""
+
+    def __init__(self, forms: Forms):
+        self.forms = forms
+        self.departments = tuple(lexicon.words("departments.txt"))
+        self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
+
+    def full(self, front: str, case: Case) -> str | None:
+        """A body that is written before a title, in full; None where nothing tells its place."""
+        level = self.forms.level(front)
+        if level:
+            return self._of_level(level, front, case)
+        if front in self.forms.branches:
+            return self.branch(front, case)
+        place = self.forms.place(front)
+        unit = front.endswith(self.departments) and len(front) <= LONGER and place is None
+        if case.before and unit and front not in case.before:
+            case.say(f"{front}: a unit of {self.base(case.before)}")
+            return self.base(case.before) + front  # 副总裁兼华中事业部总经理
+        if front[0] in "校院" and len(front) > 2 and place is None:
+            whole = self.antecedent(front[0], case)
+            return whole + front[1:] if whole else None
+        return self._placed(self._longer(front, case), case)
+
+    def _of_level(self, level: str, front: str, case: Case) -> str | None:
+        """A body that begins with a bare level (市公安局)."""
+        place = case.where.place(level)
+        case.say(f"{front}: {level} stands for {place or 'a place that nothing tells'}")
+        if place is None:
+            return None
+        rest = front[len(level) :]
+        if len(place) == 2 and rest.startswith("委"):
+            return place + front  # 华县县委
+        return self.forms.normal(case.where.whole(place) + rest)
+
+    def _placed(self, org: str, case: Case) -> str:
+        """A body with its place in full (北京市朝阳区) and in its normal form."""
+        normal = self.forms.normal(org)
+        place = self.forms.place(normal)
+        return case.where.whole(place) + normal[len(place) :] if place else normal
+
+    def _longer(self, front: str, case: Case) -> str:
+        """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
+        if len(front) < 4 or self.forms.place(front):
+            return front
+        fuller = [b for b in case.memory.bodies if b.endswith(front) and b != front and self.forms.place(b)]
+        longest = max(fuller, key=lambda body: (len(body), body), default=front)
+        return longest if len(longest) - len(front) <= LONGER else front
+
+    def branch(self, branch: str, case: Case) -> str | None:
+        """政法委 after 市委副书记 is 某市委政法委; 纪委 in a university is the university's."""
+        before = case.before
+        if before:
+            case.say(f"{branch}: carried on from {before}")
+            place = self.forms.place(before)
+            rest = before[len(place) :] if place else ""
+            school = rest.startswith(("大学", "学院", "学校"))
+            if place and not school and (rest.startswith("委") or len(rest) < LONGER):
+                return place + self.forms.branches[branch] + branch
+            return self.base(before) + branch
+        region = case.where.region
+        if region is None:
+            return None
+        case.say(f"{branch}: the article is about {region}")
+        return case.where.whole(region) + self.forms.branches[branch] + branch
+
+    def base(self, org: str) -> str:
+        """A body without its party branch (某大学 of 某大学党委)."""
+        for ending in self.forms.party:
+            if org.endswith(ending) and len(org) > len(ending) + 1:
+                return org[: -len(ending)]
+        return org
+
+    def antecedent(self, body: str, case: Case) -> str | None:
+        """The body that a generic word means (公司, 校党委, 办公室), or the word itself where it names a body."""
+        for word, endings in self.generic.items():
+            if endings and body.startswith(word) and (body == word or body[len(word) :] in self.forms.party):
+                whole = self.topic(endings, case)
+                case.say(f"{body}: the article's {whole or 'bodies tell nothing'}")
+                return whole + body[len(word) :] if whole else None
+        fitting = [b for b in case.memory.bodies if b.endswith(body) and b != body]
+        if fitting:
+            return self._placed(fitting[-1], case)
+        return None if body in self.generic else body
+
+    def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
+        """The body with such an ending that the article is about: named most often, and first."""
+        fitting = [b for b in case.memory.bodies if b.endswith(endings) and b not in self.generic]
+        if not fitting:
+            return None
+        most = max(fitting, key=fitting.count)
+        level = self.forms.level(most)
+        return self._of_level(level, most, case) if level else self._placed(most, case)
