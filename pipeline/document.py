@@ -12,10 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
 from .record import Issue, Label, RelationType, Span
+
+
+TEXT = ("renzhi", "text")
+"""Key of ``doc.user_data`` under which a document keeps its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,17 @@ def register() -> None:
 
 def text_of(doc: Doc) -> str:
     """``doc.text``, put together once: spaCy makes it anew from the tokens at each look."""
-    key = ("renzhi", "text")
-    if key not in doc.user_data:
-        doc.user_data[key] = doc.text
-    return doc.user_data[key]
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    return doc.user_data[TEXT]
 
 
 def set_sentences(doc: Doc, sentences: list[Span]) -> None:
     """Keep sentence spans in ``doc._.sentences`` and mark the tokens that begin one."""
     doc._.sentences = sentences
-    starts = {start for start, _ in sentences}
     flags = np.full(len(doc), -1, dtype=np.int64)
-    flags[[token.i for token in doc if token.i == 0 or token.idx in starts]] = 1
+    flags[np.isin(doc.to_array([IDX]), np.array([start for start, _ in sentences], dtype=np.uint64))] = 1
+    flags[:1] = 1
     # Setting ``is_sent_start`` token by token looks at the whole document each time.
     doc.from_array([SENT_START], flags.astype(np.uint64)[:, None])
 

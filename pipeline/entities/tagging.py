@@ -10,7 +10,6 @@ from ..record import LABELS, Span
 from ..script import simplified
 from .dates import Dates
 from .formal import formal_names
-from .lac import Word
 from .names import Names
 from .neighbours import Neighbours
 from .organisations import LOOSE, NOUNS, Organisations
@@ -19,7 +18,7 @@ from .pieces import Piece, overlay
 from .places import Divisions, divisions
 from .titles import Titles
 
-Tagger = Callable[[Sequence[str]], list[list[Word]]]
+Tagger = Callable[[Sequence[str]], list[list[Piece]]]
 """Words with classes (PER, LOC, ORG, TIME and parts of speech as LAC names them) for each sentence."""
 
 VERBAL = frozenset({"v", "vd", "ad", "d"})
@@ -83,9 +82,8 @@ class EntityTagger:
             out.append(mentions)
         return out
 
-    def sentence(self, text: str, words: list[Word]) -> list[Piece]:
+    def sentence(self, text: str, pieces: list[Piece]) -> list[Piece]:
         """The pieces of one sentence, entities among them."""
-        pieces = [Piece(w.start, w.end, w.tag, w.score) for w in words]
         pieces = overlay(pieces, formal_names(text, pieces))
         pieces = overlay(pieces, self._dates(text, pieces))
         pieces = overlay(pieces, self._places(text, pieces))
@@ -131,9 +129,10 @@ class EntityTagger:
 
     def _titles(self, text: str, pieces: list[Piece]) -> list[Piece]:
         """Title phrases that the tagger's words bear out."""
-        inside = {at: p for p in pieces for at in range(p.start, p.end)}
+        titles = self.titles.find(text)
+        inside = {at: p for p in pieces for at in range(p.start, p.end)} if titles else {}
         found: list[Piece] = []
-        for title in self.titles.find(text):
+        for title in titles:
             last = inside[title.end - 1]
             if last.end > title.end and not self._splits(text, title.end, last, inside):
                 continue  # the head goes on as another word (委员 in 委员会)

@@ -1,0 +1,158 @@
+"""Posts in full, in whole texts, through the components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+
+from pipeline.document import Context, PageContext
+from pipeline.record import Issue
+
+Posts = set[tuple[str, str | None, str | None]]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> spacy.Language:
+    nlp = spacy.blank("zh")
+    for component in ("renzhi_sentences", "renzhi_entities", "renzhi_roles", "renzhi_resolve"):
+        nlp.add_pipe(component)
+    return nlp
+
+
+@pytest.fixture(scope="module")
+def resolve(nlp: spacy.Language) -> Callable[..., Posts]:
+    """The posts of a text as (person, org, title)."""
+
+    def posts(text: str, region: str | None = None, date: str | None = None) -> Posts:
+        doc = nlp.make_doc(text)
+        doc._.context = Context(Issue(None, date, region), PageContext())
+        doc = nlp(doc)
+        return {(b.person.text(text), b.org, b.title) for b in doc._.relations}
+
+    return posts
+
+
+def full(posts: str) -> Posts:
+    """``程岚=泽川市委/书记 -/教授`` as a set; ``-`` is no organisation."""
+    out: Posts = set()
+    for part in filter(None, posts.split("; ")):
+        person, _, rest = part.partition("=")
+        for post in rest.split(" "):
+            org, _, title = post.partition("/")
+            out.add((person, None if org == "-" else org, title))
+    return out
+
+
+COUNTY = "柳坪县委召开会议。"
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # Jurisdiction: the article's own words.
+        (COUNTY + "县委书记程岚讲话。", "程岚=柳坪县委/书记"),
+        (COUNTY + "县长程岚讲话。", "程岚=柳坪县人民政府/县长"),
+        (COUNTY + "常务副县长程岚讲话。", "程岚=柳坪县人民政府/常务副县长"),
+        (COUNTY + "县公安局局长程岚讲话。", "程岚=柳坪县公安局/局长"),
+        (COUNTY + "县人大常委会主任程岚讲话。", "程岚=柳坪县人大常委会/主任"),
+        (COUNTY + "县法院院长程岚讲话。", "程岚=柳坪县人民法院/院长"),
+        (COUNTY + "我县水利局局长程岚讲话。", "程岚=柳坪县水利局/局长"),
+        ("县长程岚讲话。", "程岚=-/县长"),
+        ("县公安局局长程岚讲话。", "程岚=-/局长"),
+        # A larger unit that is named wins for its own posts.
+        ("泽川市副市长、柳坪县委书记程岚讲话。", "程岚=泽川市人民政府/副市长 柳坪县委/书记"),
+        (COUNTY + "泽川市副市长程岚、县长唐文静参加。", "程岚=泽川市人民政府/副市长; 唐文静=柳坪县人民政府/县长"),
+        # Normal forms.
+        ("中共柳坪县委书记程岚讲话。", "程岚=柳坪县委/书记"),
+        ("柳坪县监察委员会主任程岚讲话。", "程岚=柳坪县监委/主任"),
+        ("柳坪县政府副县长程岚讲话。", "程岚=柳坪县人民政府/副县长"),
+        ("柳坪县检察院检察长程岚讲话。", "程岚=柳坪县人民检察院/检察长"),
+        # Parents by the gazetteer; districts with their city.
+        ("广州市委召开会议。省公安厅厅长程岚讲话。", "程岚=广东省公安厅/厅长"),
+        ("北京市朝阳区教育局局长程岚讲话。", "程岚=北京市朝阳区教育局/局长"),
+        # Governments and what says its organisation itself.
+        ("国务院总理程岚讲话。", "程岚=国务院/总理"),
+        ("总书记程岚讲话。", "程岚=中共中央/总书记"),
+        # The front of the party is carried on.
+        (COUNTY + "县委副书记、政法委书记程岚讲话。", "程岚=柳坪县委/副书记 柳坪县委政法委/书记"),
+        (COUNTY + "县委常委、组织部部长程岚讲话。", "程岚=柳坪县委/常委 柳坪县委组织部/部长"),
+        (COUNTY + "县委常委、纪委书记、监委主任程岚讲话。", "程岚=柳坪县委/常委 柳坪县纪委/书记 柳坪县监委/主任"),
+        (COUNTY + "县委副书记、县长程岚讲话。", "程岚=柳坪县委/副书记 柳坪县人民政府/县长"),
+        ("柳坪县教育局党组书记、局长程岚讲话。", "程岚=柳坪县教育局党组/书记 柳坪县教育局/局长"),
+        ("青木食品有限公司董事长兼总经理程岚讲话。", "程岚=青木食品有限公司/董事长 青木食品有限公司/总经理"),
+        # Groups.
+        (COUNTY + "县领导程岚、唐文静参加。", "程岚=柳坪县/县领导; 唐文静=柳坪县/县领导"),
+        (COUNTY + "程岚等县领导参加。", "程岚=柳坪县/县领导"),
+        # Generic bodies are what the article named.
+        ("青木食品有限公司投产。公司总经理程岚讲话。", "程岚=青木食品有限公司/总经理"),
+        ("泽川大学召开会议。校长程岚讲话。", "程岚=泽川大学/校长"),
+        ("泽川大学召开会议。学校党委书记程岚讲话。", "程岚=泽川大学党委/书记"),
+        ("公司总经理程岚讲话。", "程岚=-/总经理"),
+        # A professor's own body is not said.
+        ("泽川大学党委书记程岚教授讲话。", "程岚=泽川大学党委/书记 -/教授"),
+        # Parted by 原 or by the name.
+        ("泽川市人社局原局长程岚受审。", "程岚=泽川市人社局/局长"),
+        ("泽川市作协程岚主席讲话。", "程岚=泽川市作协/主席"),
+        ("柳坪县委原书记程岚受审。", "程岚=柳坪县委/书记"),
+        # Fused in print.
+        ("泽川市公安局长程岚讲话。", "程岚=泽川市公安局/局长"),
+        # Journalists.
+        ("新华社泽川3月5日电（记者程岚）会议召开。", "程岚=新华社/记者"),
+        ("本报讯（记者程岚）会议召开。", "程岚=-/记者"),
+        # A restarted list.
+        ("青木商会会长程岚，副会长唐文静、孟祥，监事长陆一鸣出席。", "程岚=青木商会/会长; 唐文静=青木商会/副会长; 孟祥=青木商会/副会长; 陆一鸣=青木商会/监事长"),
+    ],
+)
+def test_posts(resolve: Callable[..., Posts], text: str, posts: str) -> None:
+    assert resolve(text) == full(posts)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "posts"),
+    [
+        ("县长程岚讲话。", "柳坪县", "程岚=柳坪县人民政府/县长"),
+        ("市委书记程岚讲话。", "泽川市", "程岚=泽川市委/书记"),
+        ("县长程岚讲话。", "泽川市", "程岚=-/县长"),
+        ("省公安厅厅长程岚讲话。", "荆州市", "程岚=湖北省公安厅/厅长"),
+        ("柳坪县委召开会议。县长程岚讲话。", "云泊县", "程岚=柳坪县人民政府/县长"),
+        ("宣传部部长程岚讲话。", "柳坪县", "程岚=柳坪县委宣传部/部长"),
+        ("县领导程岚参加。", "柳坪县", "程岚=柳坪县/县领导"),
+    ],
+)
+def test_the_region_of_the_page(resolve: Callable[..., Posts], text: str, region: str, posts: str) -> None:
+    assert resolve(text, region) == full(posts)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("3月5日，柳坪县委书记程岚讲话。", "2024-03-06", ("2024-03-05", "2024-03-05")),
+        ("2021年3月，柳坪县委书记程岚讲话。", None, ("2021-03-01", "2021-03-31")),
+        ("3月5日，柳坪县委书记程岚讲话。", None, None),
+        ("柳坪县委书记程岚讲话。", "2024-03-06", None),
+        ("3月5日开会。柳坪县委书记程岚讲话。", "2024-03-06", None),
+        ("本报讯（记者程岚）3月5日开会。", "2024-03-06", None),
+    ],
+)
+def test_dates(nlp: spacy.Language, text: str, date: str | None, expected: tuple[str, str] | None) -> None:
+    doc = nlp.make_doc(text)
+    doc._.context = Context(Issue(None, date, None), PageContext())
+    (bond,) = nlp(doc)._.relations
+    assert bond.date == expected
+
+
+def test_documents_of_a_page_share_their_places(nlp: spacy.Language) -> None:
+    page = PageContext()
+    docs = [nlp.make_doc(text) for text in ("柳坪县委召开会议。", "县长程岚讲话。", "县长唐文静讲话。")]
+    docs[0]._.context, docs[1]._.context, docs[2]._.context = Context(page=page), Context(page=page), Context()
+    _, second, third = nlp.pipe(docs)
+    assert [b.org for b in second._.relations] == ["柳坪县人民政府"]
+    assert [b.org for b in third._.relations] == [None]
+    assert second._.context.issue.region == "柳坪县"
+
+
+def test_why_tells_what_was_filled_in(nlp: spacy.Language) -> None:
+    (bond,) = nlp("柳坪县委召开会议。县长程岚讲话。")._.relations
+    assert any("柳坪县" in step for step in bond.why)
