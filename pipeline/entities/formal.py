@@ -12,6 +12,8 @@ _DOT = re.compile(rf"(?<={HAN})[{DOTS}](?={HAN})")
 _HAN = re.compile(rf"{HAN}+\Z")
 _NO_PART = frozenset({"w", "TITLE", "c", "p", "v", "u", "LOC", "ORG", "TIME", "n"})
 """Classes that end a name to its left."""
+SURE = 0.93
+"""How sure the tagger must be of a word to end a name before it."""
 LONGEST = 8
 """Characters of the first part of a name at the most."""
 
@@ -51,16 +53,13 @@ def _first_part(text: str, pieces: list[Piece], dot: int) -> int | None:
 
 def _last_part(text: str, pieces: list[Piece], start: int) -> int:
     """End of the part of a name that begins behind a dot, or 0."""
-    close = next((p.start for p in pieces if p.start >= start and p.tag in ("w", "TITLE")), pieces[-1].end)
-    if close - start <= 5 and _HAN.match(text[start:close]):
-        return close
     end = start
     for piece in pieces:
         if piece.end <= start:
             continue
-        full = end - start >= 2
-        stops = piece.tag in ("w", "p", "u", "TIME", "LOC", "ORG") or (full and piece.tag in ("v", "n", "d", "c"))
-        if stops and piece.start >= start:
+        # The tagger splits such names into words that it is not sure of.
+        word = piece.tag in ("v", "n", "d", "c") and end - start >= 2 and piece.score >= SURE
+        if piece.start >= start and (word or piece.tag in ("w", "p", "u", "TIME", "LOC", "ORG")):
             break
         end = piece.end
     return end if 1 <= end - start <= 6 and _HAN.match(text[start:end]) else 0

@@ -45,7 +45,10 @@ class Neighbours:
             if piece.by != "byline-title" or (at + 1 < len(pieces) and pieces[at + 1].tag == "PER"):
                 continue
             match = _SIGNED.match(text, piece.end)
-            if not match or not (self.names.formed(match[1]) or text[match.start()] in " ：:"):
+            if not match:
+                continue
+            bordered = text[match.start()] in " ：:" or text.startswith(("）", ")"), match.end())
+            if not bordered and not self.names.formed(match[1]):
                 continue
             start, end = match.span(1)
             if not any(p.tag == "PER" and p.start < end and start < p.end for p in pieces[at:]):

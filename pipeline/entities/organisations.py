@@ -79,7 +79,8 @@ class Organisations:
             stop = self._reach(text, pieces, at)
             if stop > at:
                 run = pieces[at:stop]
-                if text[run[0].start : run[0].start + 2] in self._demonstratives:
+                first = text[run[0].start : run[0].start + 2]
+                if first in self._demonstratives or (first[0] in "及暨" and run[0].by == "tagger"):
                     out.append(run[0]._replace(end=run[0].start + 1, tag="r"))
                     run[0] = run[0]._replace(start=run[0].start + 1)
                 scores = [p.score for p in run]

@@ -61,6 +61,8 @@ class Persons:
         word = text[piece.start : piece.end]
         if len(word) < 2 or (word[0] in "老小阿" and len(word) == 2):
             return [piece._replace(tag="n")]
+        if divisions().named(word) and not self.names.formed(word):
+            return [piece._replace(tag="LOC")]
         if len(word) > 4:
             return self._split(text, piece)
         named = self.names.formed(word) or self.names.married(word) or piece.score >= FOREIGN
