@@ -41,10 +41,11 @@ def formal_names(text: str, pieces: list[Piece]) -> list[Piece]:
 def _first_part(text: str, pieces: list[Piece], dot: int) -> int | None:
     """Where the name begins whose first part ends at the dot, or None where no name is."""
     at = next((i for i, p in enumerate(pieces) if p.start < dot <= p.end), None)
-    if at is None or pieces[at].tag in ("LOC", "ORG", "w", "TIME"):
+    if at is None or pieces[at].tag in ("w", "TIME"):
         return None
-    if pieces[at].tag == "n" and not any(p.tag == "PER" and p.start == dot + 1 for p in pieces):
-        return None  # 某青年报·某在线
+    # 某青年报·某在线, 重庆·某大学: only a name behind the dot makes one of a noun or a place before it.
+    if pieces[at].tag in ("n", "LOC", "ORG") and not any(p.tag == "PER" and p.start == dot + 1 for p in pieces):
+        return None
     while at and pieces[at - 1].tag not in _NO_PART:
         at -= 1
     start = pieces[at].start

@@ -61,7 +61,7 @@ class Persons:
         word = text[piece.start : piece.end]
         if len(word) < 2 or (word[0] in "老小阿" and len(word) == 2):
             return [piece._replace(tag="n")]
-        if divisions().named(word) and not self.names.formed(word):
+        if divisions().find(word) == [(0, len(word))] or (divisions().named(word) and not self.names.formed(word)):
             return [piece._replace(tag="LOC")]
         if len(word) > 4:
             return self._split(text, piece)
