@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import TINY
+from tests.conftest import TINY
 
 import pipeline
 from pipeline.config import load_config, with_gold

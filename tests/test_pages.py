@@ -174,7 +174,7 @@ ODD = {
     "latin and marks": "á̂̃" * 100,
     "beyond the BMP": "𠮷𡈽市长𠮷野到会。" * 20,
     "brackets": "（" * 500 + "）" * 100,
-    "a table": "一\t二\t三\n" * 50,
+    "a table": "柳坪县\t程岚\t县长。\n" * 50,
     "dots": "·" * 300 + "程·岚·" * 50,
 }
 

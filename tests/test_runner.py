@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import PAGE, TINY
+from tests.conftest import PAGE, TINY
 
 import pipeline
 from pipeline import drafts, runner

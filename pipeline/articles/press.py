@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ..clean.cues import Cues
 from ..page import Line
@@ -19,7 +19,13 @@ _WIDE = 0.05
 _LEAST_LINES = 6
 _REACH = 2
 """A headline stands so many pieces from its body, at the most."""
+_LEAD = 200
+_SUBHEAD = 8
+_WEAK = 0.1
 _HEAD = 1.6
+"""What it is worth that a headline nearby says what a text begins with."""
+_ABOVE = 0.5
+"""What it is worth that a headline stands right above, and is no more another one's."""
 
 
 def is_press(lines: Sequence[Line]) -> bool:
@@ -30,7 +36,7 @@ def is_press(lines: Sequence[Line]) -> bool:
     return wide <= _WIDE * len(lines) and sum(line.joined for line in lines) >= _WRAPPED * len(lines)
 
 
-def part(lines: list[Line], kinds: list[Kind], cues: Cues) -> tuple[Flow, Layout]:
+def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> tuple[Flow, Layout]:
     """The kinds of the lines, and the bodies and headlines of a page of columns."""
     captions = [at for at, kind in enumerate(kinds) if kind is Kind.CAPTION]
     at = [number for number, kind in enumerate(kinds) if kind is not Kind.FURNITURE]
@@ -48,12 +54,16 @@ def part(lines: list[Line], kinds: list[Kind], cues: Cues) -> tuple[Flow, Layout
     for number in at:
         if number not in texts and kinds[number] is not Kind.CAPTION:
             kinds[number] = Kind.HEAD
+    if not groups:  # headlines alone are the text
+        groups = [[number for number, kind in enumerate(kinds) if kind is Kind.HEAD]]
+        for number in groups[0]:
+            kinds[number] = Kind.TEXT
     flow = Flow(lines, kinds)
-    if not groups:
-        return flow, Layout([], [], [n for n, kind in enumerate(kinds) if kind is not Kind.HEAD])
+    if not groups[0]:
+        return flow, Layout([], [], list(range(len(lines))))
     pieces = describe(lines, kinds, groups, [column_of[group[0]] for group in groups], cues)
     runs = _runs(kinds, pieces)
-    bodies, owner = _bodies(pieces, _chain(lines, pieces, runs))
+    bodies, owner = _bodies(pieces, _chain(lines, pieces, runs, words))
     loose = [number for number, kind in enumerate(kinds) if kind is Kind.FURNITURE]
     for number in captions:
         body = owner_of(bodies, number)
@@ -84,25 +94,43 @@ def _runs(kinds: Sequence[Kind], pieces: Sequence[Piece]) -> list[tuple[list[int
     return runs
 
 
-def _chain(lines: Sequence[Line], pieces: Sequence[Piece], runs: Sequence[tuple[list[int], int]]) -> list[int]:
-    text = "".join(piece.text for piece in pieces)
-    seen = {text[at : at + size] for size in (2, 3, 4) for at in range(len(text) - size + 1)}
-    for piece in pieces[:-1]:  # what meets only where pieces meet on the page is no evidence
-        pass
-    begins = [_begin(piece) for piece in pieces]
+def _chain(lines: Sequence[Line], pieces: Sequence[Piece], runs: Sequence[tuple[list[int], int]], words: Set[str]) -> list[int]:
+    seen = {p.text[at : at + size] for p in pieces for size in (2, 3, 4) for at in range(len(p.text) - size + 1)}
+    headed: dict[int, float] = {}
     for run, after in runs:
         own = grams("".join(lines[at].text.text for at in run))
         near = range(max(after - _REACH, 0), min(after + _REACH, len(pieces)))
+        agree = {place: coverage(own, grams(pieces[place].text[:_LEAD])) for place in near}
+        most = max(agree.values())
         for place in near:
-            if pieces[place].starts and not pieces[place].closing:
-                worth = 1.0 if place == after else 0.7
-                begins[place] = max(begins[place], _begin(pieces[place]) + worth * _HEAD * coverage(own, grams(pieces[place].text[:200])) + 0.4 * (place == after))
-    return chain([piece.finished and not piece.opening for piece in pieces], begins, lambda i, j: joins(pieces[i], pieces[j], seen))
+            own_head = _HEAD * agree[place]
+            if place == after:
+                own_head += _above(run, pieces, place, agree[place], most, lines)
+            headed[place] = max(headed.get(place, own_head), own_head)
+    begins = [_begin(piece) + headed.get(place, 0.0) for place, piece in enumerate(pieces)]
+    known: dict[tuple[int, int], float] = {}
+
+    def joint(before: int, after: int) -> float:
+        if (before, after) not in known:
+            known[before, after] = joins(pieces[before], pieces[after], seen, words)
+        return known[before, after]
+
+    return chain([piece.finished and not piece.opening for piece in pieces], begins, joint)
+
+
+def _above(run: list[int], pieces: Sequence[Piece], place: int, agrees: float, most: float, lines: Sequence[Line]) -> float:
+    """What it is worth that headlines stand right above a text: little where they may be its subheads."""
+    piece = pieces[place]
+    size = sum(len(lines[at].text.text) for at in run)
+    before = pieces[place - 1] if place else None
+    if before and abs(before.column - piece.column) <= 1 and not piece.lead and (size <= _SUBHEAD or agrees < _WEAK):
+        return -_ABOVE
+    return _ABOVE * (agrees >= most / 2)
 
 
 def _begin(piece: Piece) -> float:
     """How much speaks for a piece beginning an article."""
-    return 2.0 * piece.opened + 0.6 * piece.lead + 0.4 * piece.indented - 4.0 * bool(piece.closing) - 5.0 * (not piece.starts)
+    return 2.5 * piece.opened - 0.5 + 0.6 * piece.lead + 0.2 * piece.indented - 4.0 * bool(piece.closing) - 5.0 * (not piece.starts)
 
 
 def _bodies(pieces: Sequence[Piece], before: Sequence[int]) -> tuple[list[Body], list[int]]:
@@ -126,6 +154,6 @@ def _run(run: list[int], after: int, pieces: Sequence[Piece], bodies: Sequence[B
         body = owner[place]
         first, last = pieces[place].lines[0] == bodies[body].lines[0], pieces[place].lines[-1] == bodies[body].lines[-1]
         worth = (BELOW + 0.05 if first else -0.1) if place >= after else (0.0 if last else -0.1)
-        worth -= 0.12 * (abs(place - after + 0.5) > 1)
+        worth -= 0.3 * (abs(place - after + 0.5) > 1)
         options[body] = max(options.get(body, -1.0), worth)
     return Run(run, sorted(options.items()))

@@ -25,6 +25,14 @@ _SLACK = 1.6
 _SPACED = 2.6
 """Letter-spaced lines are off by more."""
 _INDENT = 2.0
+_DRIFT = 2.0
+"""A column's text drifts by this with its punctuation."""
+_HEADLIKE = 4.0
+"""A line that costs less as a headline may be one."""
+_APART = 0.9
+"""What speaks for a headline where blank lines stand on both sides."""
+_LAST = 2.0
+"""What it costs that a page ends in mid-sentence."""
 _STOPS = re.compile("[。；]")
 _CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
 _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
@@ -48,6 +56,8 @@ class Shape:
     ended: bool
     colon: bool
     blank: bool
+    closer: bool
+    """Whether it begins with a mark that no line of its own begins with."""
     head: float
     """What it costs to call it a headline."""
 
@@ -68,6 +78,7 @@ def shape(line: Line, kind: Kind) -> Shape:
         ended=kind in (Kind.BYLINE, Kind.CAPTION) or ends(text) or closes(text),
         colon=text[-1] in "：:",
         blank=line.blank_before > 0,
+        closer=_CLOSER.match(text) is not None,
         head=_head_cost(text, line, kind),
     )
 
@@ -109,24 +120,20 @@ def columns(shapes: Sequence[Shape]) -> list[float]:
     steps: list[dict[float, float]] = []
     for at, own in enumerate(shapes):
         before = shapes[at - 1] if at else None
+        apart = own.blank and (at + 1 == len(shapes) or shapes[at + 1].blank)
         least = min(best, key=lambda column: best[column]) if best else HEAD
         now: dict[float, float] = {}
         step: dict[float, float] = {}
         for column in _options(shapes, at):
-            cost = own.head if column == HEAD else _text_cost(own, before, column)
-            choices = {column, least, HEAD} if best else set()
-            total, origin = min(
-                ((best[other] + _turn(before, own, other, column), other) for other in choices if other in best),
-                default=(0.0, HEAD),
-            )
-            if best and column != HEAD:
-                near = [other for other in best if other != HEAD and 0 < abs(other - column) <= 1]
-                for other in near:
-                    if best[other] + 1.5 < total:
-                        total, origin = best[other] + 1.5, other
-            now[column], step[column] = total + cost, origin
+            cost = own.head - _APART * apart if column == HEAD else _text_cost(own, before, column)
+            from_ = [other for other in best if other in (least, HEAD) or abs(other - column) <= _DRIFT]
+            totals = [(best[other] + _turn(before, own, other, column), other) for other in from_]
+            total, step[column] = min(totals, default=(0.0, HEAD))
+            now[column] = total + cost
         best = now
         steps.append(step)
+    if shapes and not (shapes[-1].ended or shapes[-1].colon):
+        best = {column: total + _LAST * (column != HEAD) for column, total in best.items()}
     found: list[float] = []
     column = min(best, key=lambda key: best[key]) if best else HEAD
     for step in reversed(steps):
@@ -152,8 +159,9 @@ def _text_cost(own: Shape, before: Shape | None, column: float) -> float:
         return 0.15 * min(max(over, short, 0.0), 2.0)
     if own.ended:
         return 0.4
-    if not own.indented and (before is None or before.ended) and short <= _INDENT + _SPACED:
-        return 1.0  # a paragraph's first line whose indent was lost
+    fresh = before is None or before.ended or before.head < _HEADLIKE or own.kind is Kind.OPENER
+    if not own.indented and fresh and short <= _INDENT + _SPACED:
+        return 0.5 if own.kind is Kind.OPENER else 1.0  # a paragraph's first line whose indent was lost
     return 1.0 if own.colon else 3.5
 
 
@@ -165,6 +173,8 @@ def _turn(before: Shape | None, own: Shape, old: float, new: float) -> float:
     falls = old != HEAD and not (before.ended or before.colon) and before.high < old - _SLACK
     if falls and (own.blank or new != old or own.kind is Kind.OPENER):
         cost = 3.0  # a line that falls short goes on in the next one, or is a headline
+    if old != HEAD and new != HEAD and not before.ended:
+        cost += 2.0 * (own.kind is Kind.OPENER)
     if old == new:
         return cost
     if new == HEAD:
@@ -172,9 +182,10 @@ def _turn(before: Shape | None, own: Shape, old: float, new: float) -> float:
     if old == HEAD:
         if own.kind in (Kind.OPENER, Kind.BYLINE):
             return 0.0
-        return 0.8 + 0.6 * (not own.blank and not own.indented) - 0.4 * own.blank - 0.4 * own.indented
+        return 0.8 + 4.0 * own.closer + 0.6 * (not own.blank and not own.indented) - 0.4 * own.blank - 0.4 * own.indented
     if own.kind is Kind.OPENER:
-        return cost + 0.5 + 1.5 * (not before.ended)
+        return cost + 0.5
     if own.kind is Kind.BYLINE or own.high < new - own.slack:
         cost += 0.4  # a short line is rather the last one of a column than the first one of the next
-    return cost + 2.6 + 0.8 * (not before.ended) - 0.6 * own.blank
+    cost += 2.6 + 0.8 * (not before.ended) - 0.6 * own.blank
+    return min(cost, 1.0 + 0.6 * abs(old - new) + falls) if abs(old - new) <= _DRIFT else cost

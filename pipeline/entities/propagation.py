@@ -18,7 +18,7 @@ def propagate(texts: Sequence[str], tagged: Sequence[list[Mention]], names: Name
     A person is sure where the tagger is, or where two mentions agree. An
     occurrence inside an organisation, a place or a longer name is left alone.
 
-    >>> text = "县委书记秦岭主持会议。秦岭要求抓好落实。"
+    >>> text = "县委书记项红主持会议。项红要求抓好落实。"
     >>> found = [Mention(4, 6, "PER", "name-after-title", 0.95)]
     >>> [(m.start, m.by) for m in propagate([text], [found], Names())[0]]
     [(4, 'name-after-title'), (11, 'page-name')]

@@ -42,7 +42,9 @@ def _span(year: int | None, month: int | None, day: int | None, issue: date | No
         if issue is None:
             return None
         year = issue.year
-        month = month if month is not None else issue.month
+        if month is None and day is not None:
+            month = issue.month if day <= issue.day + 1 else (issue.month - 2) % 12 + 1  # 31日, told on the 1st
+        month = issue.month if month is None else month
         # A paper of January tells of December.
         if date(year, month, min(day or 1, 28)) > issue + timedelta(days=60):
             year -= 1

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 
 from .. import lexicon
+from ..entities.places import divisions
 
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
-_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州|盟|旗|镇|乡|街道|村|社区"
+_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
+_PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
 _PLACE = re.compile(rf"^((?![市县区省州镇乡该本全我各外此两]|自治)[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _FUSED = re.compile(r"^([一-鿿]{2,}(?<![副代前原总]))([局厅部院处署]长)\Z")
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
@@ -69,6 +71,10 @@ class Forms:
 
     def place(self, org: str) -> str | None:
         """The place that a body's name begins with, or None."""
+        state = _PREFECTURE.match(org)
+        # 恩施州 is an autonomous prefecture, 杭州 a city without its ending.
+        if state and any(d.name.endswith("自治州") for d in divisions().named(state[0])):
+            return state[0]
         match = _PLACE.match(org)
         return match[1] if match else None
 
@@ -90,7 +96,7 @@ class Forms:
             return fused[1] + fused[2][0], fused[2]
         for at in range(len(title) - 2, 0, -1):
             for length in range(min(6, at), 0, -1):
-                whole = title[at:] not in self._modified and title[at] not in "长员总"
+                whole = title[at:] not in self._modified and title[at] not in "长员"
                 if whole and title[at - length : at] in self._heads:
                     return title[:at], title[at:]
         return None

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PAGE, TINY
+from tests.conftest import PAGE, TINY
 
 from pipeline.record import Article, read_lines
 
