@@ -63,10 +63,13 @@ class Persons:
             return [piece._replace(tag="n")]
         if divisions().find(word) == [(0, len(word))] or (divisions().named(word) and not self.names.formed(word)):
             return [piece._replace(tag="LOC")]
+        parts = self._split(text, piece) if len(word) > 4 else [piece]
+        if len(parts) > 1:
+            return parts
         if len(word) > 3 and self.heads(text, piece.start, piece.end) > 1:
             return [piece._replace(tag="ORG")]
         if len(word) > 4:
-            return self._split(text, piece)
+            return parts
         named = self.names.formed(word) or self.names.married(word) or piece.score >= FOREIGN
         return [piece] if named else [piece._replace(tag="nz")]
 
