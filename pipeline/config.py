@@ -20,7 +20,7 @@ from .registry import COMPONENTS, STAGES
 
 PAGE_STAGES = ("read", "clean", "articles")
 """Every pipeline begins with these; what follows may be left out."""
-_RUN_KEYS = ("stages",)
+_RUN_KEYS = ("stages", "lexicons")
 
 
 def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | None = None) -> Config:
@@ -61,8 +61,8 @@ def find(name: str | Path) -> Path:
 def parse_override(text: str) -> tuple[str, Any]:
     """``section.key=value`` from a command line; the value is JSON, or else a string.
 
-    >>> parse_override("entities.min_score=0.5"), parse_override("roles.titles=my.tsv")
-    (('entities.min_score', 0.5), ('roles.titles', 'my.tsv'))
+    >>> parse_override('run.lexicons=["my-lexicons"]'), parse_override("read.pattern=x")
+    (('run.lexicons', ['my-lexicons']), ('read.pattern', 'x'))
     """
     key, equals, value = text.partition("=")
     if not equals or "." not in key:

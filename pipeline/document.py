@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 
 from .record import Issue, Label, RelationType, Span
 
-
 TEXT = ("renzhi", "text")
 """Key of ``doc.user_data`` under which a document keeps its text."""
 

@@ -152,7 +152,7 @@ class Pipeline:
             "config": self.config,
             "config_sha256": config_hash(self.config),
             "models": model_hashes(component for _, component in self.nlp.pipeline),
-            "lexicons": lexicon_hashes(self.config),
+            "lexicons": lexicon_hashes(self.config["run"].get("lexicons", ())),
         }
 
 

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import TINY
 
 import pipeline
 from pipeline.config import load_config, with_gold
 from pipeline.errors import ConfigError
+from tests.conftest import TINY
 
 
 @pytest.fixture

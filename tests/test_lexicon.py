@@ -12,9 +12,9 @@ from pipeline.errors import ConfigError
 SHIPPED = sorted(path.name for path in resources.lexicons().iterdir() if path.suffix in (".txt", ".tsv"))
 
 
-def write(path: Path, text: str) -> str:
+def write(path: Path, text: str) -> Path:
     path.write_text(text, "utf-8")
-    return str(path)
+    return path
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def write(path: Path, text: str) -> str:
     ],
 )
 def test_rows(tmp_path: Path, text: str, columns: int, optional: int, rows: list[tuple[str, ...]]) -> None:
-    assert list(lexicon.rows(write(tmp_path / "a.tsv", text), columns, optional)) == rows
+    assert list(lexicon.read(write(tmp_path / "a.tsv", text), columns, optional)) == rows
 
 
 @pytest.mark.parametrize(
@@ -38,31 +38,42 @@ def test_rows(tmp_path: Path, text: str, columns: int, optional: int, rows: list
 )
 def test_a_wrong_number_of_columns_is_named(tmp_path: Path, text: str, columns: int, line: int) -> None:
     with pytest.raises(ConfigError, match=rf"a\.tsv:{line}: .* columns; expected {columns}, divided by tabs"):
-        list(lexicon.rows(write(tmp_path / "a.tsv", text), columns))
+        list(lexicon.read(write(tmp_path / "a.tsv", text), columns))
 
 
 def test_other_encodings_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("市长\n".encode("gb18030"))
     with pytest.raises(ConfigError, match=r"a\.txt: not UTF-8 .*save it as UTF-8"):
-        lexicon.words(str(tmp_path / "a.txt"))
+        list(lexicon.read(tmp_path / "a.txt", 1))
 
 
 def test_a_file_that_is_not_there_lists_those_that_are() -> None:
     with pytest.raises(ConfigError, match=r"lexicon 'title\.tsv': no such file; .*titles\.tsv"):
-        lexicon.find("title.tsv")
+        lexicon.files("title.tsv")
 
 
-def test_several_files_in_a_row(tmp_path: Path) -> None:
-    own = write(tmp_path / "own.txt", "笛\n丁\n")
-    words = lexicon.words(["surnames.txt", own])
+def test_a_users_folder_extends_the_shipped_file(tmp_path: Path) -> None:
+    write(tmp_path / "surnames.txt", "笛\n丁\n")
+    with lexicon.extended([tmp_path]):
+        words = lexicon.words("surnames.txt")
     assert words[-1] == "笛"
     assert words.count("丁") == 1
+    assert "笛" not in lexicon.words("surnames.txt")
 
 
-def test_a_path_comes_before_a_shipped_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_the_current_folder_is_none_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "surnames.txt", "笛\n")
-    assert lexicon.words("surnames.txt") == ["笛"]
+    assert "丁" in lexicon.words("surnames.txt")
+
+
+@pytest.mark.parametrize(("file", "message"), [("none/", "is no folder"), ("own.tsv", "extends no shipped lexicon")])
+def test_a_folder_that_extends_nothing(tmp_path: Path, file: str, message: str) -> None:
+    folder = tmp_path / file if file.endswith("/") else tmp_path
+    if folder is tmp_path:
+        write(tmp_path / file, "甲\n")
+    with pytest.raises(ConfigError, match=message), lexicon.extended([folder]):
+        pass
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -72,6 +83,4 @@ def test_a_shipped_lexicon_is_in_order(name: str) -> None:
     assert text.startswith("#")  # says what it is, and where it is from
     assert text.endswith("\n")
     assert "\r" not in text
-    rows = list(lexicon.rows(name, 1, 5))
-    assert rows
-    assert len(rows) == len(set(rows))
+    assert list(lexicon.rows(name, 1, 5))

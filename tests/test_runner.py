@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.conftest import PAGE, TINY
 
 import pipeline
 from pipeline import drafts, runner
@@ -12,6 +11,7 @@ from pipeline.accounts import Accounts
 from pipeline.errors import ConfigError, InputError
 from pipeline.record import Article, GoldArticle, Issue, decode, encode
 from pipeline.runner import Pipeline
+from tests.conftest import PAGE, TINY
 
 LONG = "".join(f"第{n}句，明湖市委书记林远参加会议。\n" for n in range(200))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 _OPEN = 6
 """So many bodies are held open at a time."""
 _BEAM = 24
-_APART = 0.5
+_APART = 0.35
 """What it costs to go on over each body between."""
 _BROKEN = 2.5
 """What it costs to leave a body in mid-sentence for good."""
@@ -33,7 +33,7 @@ def chain(finished: Sequence[bool], begins: Sequence[float], joins: Callable[[in
     for piece, begin in enumerate(begins):
         options: dict[tuple[int, ...], State] = {}
         for score, tails, past in states:
-            gains = [(begin if tails or not piece else begin, tails, -1)]
+            gains = [(begin, tails, -1)]
             for place, tail in enumerate(reversed(tails)):
                 rest = tuple(other for other in tails if other != tail)
                 gains.append((joins(tail, piece) - _APART * place, rest, tail))

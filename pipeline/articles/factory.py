@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .. import lexicon
 from ..clean import cues as _cues
@@ -15,16 +15,14 @@ from .labels import kinds_of, label
 
 
 @registry.stages("renzhi.lines.v1")
-def make(
-    openers: str = "layout-openers.tsv",
-    bylines: str = "layout-bylines.txt",
-    furniture: str = "layout-furniture.tsv",
-    captions: str = "layout-captions.tsv",
-    words: str = "common-words.txt",
-) -> Callable[[Lines], list[Article]]:
-    """The stage ``renzhi.lines.v1``; the arguments name lexicon files."""
-    cues = _cues.load(openers, bylines, furniture, captions)
-    known_words = frozenset(lexicon.words(words))
+def make(lexicons: Sequence[str] = ()) -> Callable[[Lines], list[Article]]:
+    """Lines to articles: bodies, headlines before or behind them, bylines, continuations, fragments.
+
+    ``lexicons`` are folders of files that extend the shipped ones.
+    """
+    with lexicon.extended(lexicons):
+        cues = _cues.load()
+        known_words = frozenset(lexicon.words("common-words.txt"))
 
     def articles(page: Lines) -> list[Article]:
         """The articles and fragments of a page, by their first raw character."""

@@ -7,6 +7,7 @@ words agree best and as many bodies as can be have a headline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ _SPLIT_BLOCKS = 0.1
 _NONE = 0.12
 """A headline line that agrees less than this with the body that it would fall to, beside others, is a banner."""
 _LEAD = 200
+_SUBLINE = re.compile("——|—|─")
+"""Begins a line that goes with the one above."""
 _BEAM = 16
 _REMEMBERED = 6
 
@@ -87,9 +90,10 @@ def _solve(layout: Layout, lines: list[Line], agreement: Agreement) -> dict[int,
         for number, at in enumerate(run.lines):
             gains = [agreement(at, body) + bonus for body, bonus in run.bodies]
             new_block = number == 0 or lines[at].blank_before > 0
+            tied = number > 0 and _SUBLINE.match(lines[at].text.text) is not None
             options: dict[tuple[int | None, tuple[int, ...]], _State] = {}
             for state in states:
-                for after in _steps(state, run, gains, new_block):
+                for after in _steps(state, run, gains, new_block, tied):
                     key = after.place, after.headed
                     if key not in options or after.score > options[key].score:
                         options[key] = after
@@ -103,22 +107,24 @@ def _solve(layout: Layout, lines: list[Line], agreement: Agreement) -> dict[int,
     return dict(sorted(owners.items()))
 
 
-def _steps(state: _State, run: Run, gains: list[float], new_block: bool) -> Iterator[_State]:
+def _steps(state: _State, run: Run, gains: list[float], new_block: bool, tied: bool) -> Iterator[_State]:
     """What may become of a run's next line: another one of the same body's, one of a lower body's, none's."""
-    for place in range(state.place or 0, len(gains)):
+    first = state.place or 0
+    last = len(gains)
+    if tied:
+        last = 0 if state.place is None else first + 1
+    for place in range(first, last):
         body = run.bodies[place][0]
         score = state.score + gains[place]
         headed = state.headed
-        if state.place is not None and place != state.place:
-            score -= _SPLIT_BLOCKS if new_block else _SPLIT
         if place != state.place:
             score += -_AGAIN if body in headed else _FIRST
-        elif not new_block:
-            score += 0.0
+            if state.place is not None:
+                score -= _SPLIT_BLOCKS if new_block else _SPLIT
         if body not in headed:
             headed = (*headed, body)[-_REMEMBERED:]
         yield _State(score, place, headed, (state.past, body))
-    if not gains or (new_block and _AGAIN):
+    if new_block or not gains or (tied and state.place is None):
         yield replace(state, past=(state.past, -1))
 
 
@@ -128,7 +134,7 @@ def _banners(own: list[int], body: int, lines: list[Line], agreement: Agreement,
         return []
     blocks: list[list[int]] = []
     for at in own:
-        if blocks and not lines[at].blank_before and blocks[-1][-1] == at - 1:
+        if blocks and blocks[-1][-1] == at - 1:
             blocks[-1].append(at)
         else:
             blocks.append([at])

@@ -19,6 +19,9 @@ _SHARED, _SIZE, _LEVEL = 3.4, 4.8, 17.0
 """The odds that two pieces are of one article, by what they share; fitted on halves of news articles."""
 _SURE = 4.0
 _TOPIC = 0.5
+_FIRST = 24
+_RESUMED = 0.8
+"""What it costs that a text with a full stop goes on elsewhere."""
 _NEXT = 0.8
 """What it is worth that nothing stands between."""
 _PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』"}
@@ -87,7 +90,9 @@ def _parts(lines: Sequence[Line], kinds: Sequence[Kind], before: int, number: in
     return kinds[before] is Kind.BYLINE or _CREDIT.search(text) is not None
 
 
-def describe(lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list[int]], columns: Sequence[float], cues: Cues) -> list[Piece]:
+def describe(
+    lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list[int]], columns: Sequence[float], cues: Cues
+) -> list[Piece]:
     """The pieces of these groups of line numbers."""
     texts = ["".join(lines[at].text.text for at in group) for group in groups]
     bags = [grams(text) for text in texts]
@@ -97,6 +102,7 @@ def describe(lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list
         first, last = lines[group[0]], lines[group[-1]]
         opening, closing = unpaired(text)
         byline = kinds[group[-1]] is Kind.BYLINE or _CREDIT.search(last.text.text) is not None
+        signed = kinds[group[0]] is Kind.BYLINE and len(group) > 1
         pieces.append(
             Piece(
                 lines=list(group),
@@ -108,7 +114,7 @@ def describe(lines: Sequence[Line], kinds: Sequence[Kind], groups: Sequence[list
                 credited=byline and len(text) > 2 * len(last.text.text),
                 opening=opening,
                 closing=closing,
-                lead=cues.may_open(text) + 0.5 * cues.tells_time(text[:40]) + (kinds[group[0]] is Kind.BYLINE and len(group) > 1),
+                lead=cues.may_open(text) + 0.5 * cues.tells_time(text[:_FIRST]) + signed,
                 text=text,
                 words={gram: math.log((len(groups) + 2) / count[gram]) for gram in bag if count[gram] > 1},
             )
@@ -143,7 +149,7 @@ def joins(before: Piece, after: Piece, seen: Set[str], words: Set[str]) -> float
     if abs(before.column - after.column) <= 1:
         score += 0.8
     if before.lines[-1] + 1 == after.lines[0]:
-        score += _NEXT + _NEXT * (abs(before.column - after.column) <= 2)
+        score += _NEXT + 2 * _NEXT * (abs(before.column - after.column) <= 2)
     return score
 
 
@@ -155,7 +161,14 @@ def _sense(before: Piece, after: Piece, seen: Set[str], words: Set[str]) -> floa
     else:
         score = -3.5 * bool(after.closing) - 1.5 * bool(before.opening)
     if before.finished:
-        return score - 2.0 * before.credited - 0.7 * after.lead - 4.0 * (not after.starts and not before.opening)
+        apart = before.lines[-1] + 1 != after.lines[0]
+        return (
+            score
+            - _RESUMED * apart
+            - 2.0 * before.credited
+            - 0.7 * after.lead
+            - 4.0 * (not after.starts and not before.opening)
+        )
     if after.indented:
         return score - 3.0
     return score + 1.0 + _joint(before.text, after.text, seen, words)

@@ -21,8 +21,13 @@ _REACH = 2
 """A headline stands so many pieces from its body, at the most."""
 _LEAD = 200
 _SUBHEAD = 8
+_SHORT = 40
+_BEST = 0.7
+_UNDER = 1.5
+"""What speaks against an article that begins under what may be a subhead."""
 _WEAK = 0.1
-_HEAD = 1.6
+_SAME = 2
+_HEAD = 2.6
 """What it is worth that a headline nearby says what a text begins with."""
 _ABOVE = 0.5
 """What it is worth that a headline stands right above, and is no more another one's."""
@@ -64,10 +69,14 @@ def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> t
     pieces = describe(lines, kinds, groups, [column_of[group[0]] for group in groups], cues)
     runs = _runs(kinds, pieces)
     bodies, owner = _bodies(pieces, _chain(lines, pieces, runs, words))
+    runs = [run for run in runs if not _subhead(*run, lines, pieces, bodies, owner)]
+    for body in bodies:
+        for number in body.lines:
+            kinds[number] = Kind.TEXT if kinds[number] is Kind.HEAD else kinds[number]
     loose = [number for number, kind in enumerate(kinds) if kind is Kind.FURNITURE]
     for number in captions:
-        body = owner_of(bodies, number)
-        (body.captions if body else loose).append(number)
+        above = owner_of(bodies, number)
+        (above.captions if above else loose).append(number)
     return flow, Layout(bodies, [_run(run, after, pieces, bodies, owner) for run, after in runs], sorted(loose))
 
 
@@ -94,19 +103,29 @@ def _runs(kinds: Sequence[Kind], pieces: Sequence[Piece]) -> list[tuple[list[int
     return runs
 
 
-def _chain(lines: Sequence[Line], pieces: Sequence[Piece], runs: Sequence[tuple[list[int], int]], words: Set[str]) -> list[int]:
+def _chain(
+    lines: Sequence[Line], pieces: Sequence[Piece], runs: Sequence[tuple[list[int], int]], words: Set[str]
+) -> list[int]:
+    """For each piece the one that it goes on with, -1 where it begins an article."""
     seen = {p.text[at : at + size] for p in pieces for size in (2, 3, 4) for at in range(len(p.text) - size + 1)}
     headed: dict[int, float] = {}
     for run, after in runs:
-        own = grams("".join(lines[at].text.text for at in run))
+        own = [grams(lines[at].text.text) for at in run]
         near = range(max(after - _REACH, 0), min(after + _REACH, len(pieces)))
-        agree = {place: coverage(own, grams(pieces[place].text[:_LEAD])) for place in near}
-        most = max(agree.values())
-        for place in near:
-            own_head = _HEAD * agree[place]
-            if place == after:
-                own_head += _above(run, pieces, place, agree[place], most, lines)
-            headed[place] = max(headed.get(place, own_head), own_head)
+        leads = {place: grams(pieces[place].text[:_LEAD]) for place in near}
+        size = sum(len(lines[number].text.text) for number in run)
+        if size <= _SUBHEAD and 0 < after < len(pieces) and _alike(pieces[after - 1], pieces[after]):
+            headed[after] = max(headed.get(after, -_UNDER), -_UNDER)
+            continue
+        for head in own:
+            agree = {place: coverage(head, lead) for place, lead in leads.items()}
+            most = max(agree.values())
+            for place in near:
+                worth = _HEAD * agree[place] * (1.0 if agree[place] == most else 0.5)
+                if place == after:
+                    worth = _above(pieces, place, agree[place], worth, most)
+                if pieces[place].starts and not pieces[place].closing:
+                    headed[place] = max(headed.get(place, worth), worth)
     begins = [_begin(piece) + headed.get(place, 0.0) for place, piece in enumerate(pieces)]
     known: dict[tuple[int, int], float] = {}
 
@@ -118,19 +137,23 @@ def _chain(lines: Sequence[Line], pieces: Sequence[Piece], runs: Sequence[tuple[
     return chain([piece.finished and not piece.opening for piece in pieces], begins, joint)
 
 
-def _above(run: list[int], pieces: Sequence[Piece], place: int, agrees: float, most: float, lines: Sequence[Line]) -> float:
-    """What it is worth that headlines stand right above a text: little where they may be its subheads."""
-    piece = pieces[place]
-    size = sum(len(lines[at].text.text) for at in run)
-    before = pieces[place - 1] if place else None
-    if before and abs(before.column - piece.column) <= 1 and not piece.lead and (size <= _SUBHEAD or agrees < _WEAK):
+def _alike(before: Piece, after: Piece) -> bool:
+    """Whether a text may go on in the same column, below a subhead."""
+    return abs(before.column - after.column) <= _SAME and not (after.lead or after.opened)
+
+
+def _above(pieces: Sequence[Piece], place: int, agrees: float, worth: float, most: float) -> float:
+    """What headlines right above a text are worth: little where they may be its subheads."""
+    if place and agrees < _WEAK and _alike(pieces[place - 1], pieces[place]):
         return -_ABOVE
-    return _ABOVE * (agrees >= most / 2)
+    return worth + _ABOVE * (agrees >= _BEST * most)
 
 
 def _begin(piece: Piece) -> float:
     """How much speaks for a piece beginning an article."""
-    return 2.5 * piece.opened - 0.5 + 0.6 * piece.lead + 0.2 * piece.indented - 4.0 * bool(piece.closing) - 5.0 * (not piece.starts)
+    short = len(piece.text) < _SHORT
+    score = 3.4 * piece.opened - 1.4 + 0.6 * piece.lead + 0.2 * piece.indented
+    return score - 1.5 * short - 4.0 * bool(piece.closing) - 5.0 * (not piece.starts)
 
 
 def _bodies(pieces: Sequence[Piece], before: Sequence[int]) -> tuple[list[Body], list[int]]:
@@ -145,6 +168,36 @@ def _bodies(pieces: Sequence[Piece], before: Sequence[int]) -> tuple[list[Body],
             owner.append(owner[source])
         bodies[owner[-1]].lines += piece.lines
     return bodies, owner
+
+
+def _subhead(
+    run: list[int],
+    after: int,
+    lines: Sequence[Line],
+    pieces: Sequence[Piece],
+    bodies: Sequence[Body],
+    owner: Sequence[int],
+) -> bool:
+    """Whether a line is a subhead of the one body around it; then it is made that body's text."""
+    if not 0 < after < len(pieces) or owner[after - 1] != owner[after] or not pieces[after - 1].finished:
+        return False
+    if (
+        len(run) > 1
+        or len(lines[run[0]].text) > 1.5 * _SUBHEAD
+        or pieces[after - 1].column - pieces[after].column > _SAME
+    ):
+        return False
+    own = grams(lines[run[0]].text.text)
+    near = set(owner[max(after - 3, 0) : after + 3])
+    texts = {body: grams("".join(lines[at].text.text for at in bodies[body].lines)) for body in near}
+    if max(coverage(own, text) for text in texts.values()) > coverage(own, texts[owner[after]]) + _WEAK:
+        return False
+    body = bodies[owner[after]]
+    place = body.lines.index(pieces[after].lines[0])
+    if place == 0:
+        return False
+    body.lines[place:place] = run
+    return True
 
 
 def _run(run: list[int], after: int, pieces: Sequence[Piece], bodies: Sequence[Body], owner: Sequence[int]) -> Run:

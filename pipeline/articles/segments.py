@@ -112,9 +112,9 @@ def columns(shapes: Sequence[Shape]) -> list[float]:
     """The column of each line, ``HEAD`` for a headline.
 
     >>> from ..alignment import Mapped
-    >>> texts = ["明湖市召开会议", "林远到会，听取各镇汛", "情汇报，部署下一步防", "汛工作。"]
-    >>> columns([shape(Line(Mapped.of(t), width=len(t)), Kind.TEXT) for t in texts])
-    [0.0, 10.0, 10.0, 10.0]
+    >>> texts = ["明湖召开会议", "　　林远到会听取各镇汛", "情汇报，部署下一步工作，", "并到堤上看望民工。"]
+    >>> columns([shape(Line(Mapped.of(t.strip()), 0, t.count("　"), len(t.strip())), Kind.TEXT) for t in texts])
+    [0.0, 11.0, 11.0, 11.0]
     """
     best: dict[float, float] = {}
     steps: list[dict[float, float]] = []
@@ -122,9 +122,10 @@ def columns(shapes: Sequence[Shape]) -> list[float]:
         before = shapes[at - 1] if at else None
         apart = own.blank and (at + 1 == len(shapes) or shapes[at + 1].blank)
         least = min(best, key=lambda column: best[column]) if best else HEAD
+        texts = sorted((column for column in best if column != HEAD), key=best.__getitem__)[:2]
         now: dict[float, float] = {}
         step: dict[float, float] = {}
-        for column in _options(shapes, at):
+        for column in _options(shapes, at, texts):
             cost = own.head - _APART * apart if column == HEAD else _text_cost(own, before, column)
             from_ = [other for other in best if other in (least, HEAD) or abs(other - column) <= _DRIFT]
             totals = [(best[other] + _turn(before, own, other, column), other) for other in from_]
@@ -142,9 +143,11 @@ def columns(shapes: Sequence[Shape]) -> list[float]:
     return found[::-1]
 
 
-def _options(shapes: Sequence[Shape], at: int) -> list[float]:
+def _options(shapes: Sequence[Shape], at: int, texts: Sequence[float]) -> list[float]:
+    """The columns that a line may stand in: as wide as a line near it, or as the text before it."""
     near = shapes[max(at - _REACH, 0) : at + _REACH + 1]
     widths = {float(round(size)) for s in near for size in (s.low, s.digits) if _NARROWEST <= size <= WIDEST}
+    widths.update(texts)
     return [HEAD, *sorted(widths or {float(WIDEST)})]
 
 
@@ -170,7 +173,8 @@ def _turn(before: Shape | None, own: Shape, old: float, new: float) -> float:
     if before is None:
         return 0.0
     cost = 0.0
-    falls = old != HEAD and not (before.ended or before.colon) and before.high < old - _SLACK
+    least = old - _SLACK - _INDENT * (not before.indented)
+    falls = old != HEAD and not (before.ended or before.colon) and before.high < least
     if falls and (own.blank or new != old or own.kind is Kind.OPENER):
         cost = 3.0  # a line that falls short goes on in the next one, or is a headline
     if old != HEAD and new != HEAD and not before.ended:
@@ -182,7 +186,7 @@ def _turn(before: Shape | None, own: Shape, old: float, new: float) -> float:
     if old == HEAD:
         if own.kind in (Kind.OPENER, Kind.BYLINE):
             return 0.0
-        return 0.8 + 4.0 * own.closer + 0.6 * (not own.blank and not own.indented) - 0.4 * own.blank - 0.4 * own.indented
+        return 0.8 + 4.0 * own.closer + (not own.blank and not own.indented) - 0.4 * own.blank - 0.4 * own.indented
     if own.kind is Kind.OPENER:
         return cost + 0.5
     if own.kind is Kind.BYLINE or own.high < new - own.slack:

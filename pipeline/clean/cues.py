@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .. import lexicon
 from .fold import HAN
@@ -124,21 +123,15 @@ class Cues:
         return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
 
 
-@lru_cache(maxsize=8)
-def load(
-    openers: str = "layout-openers.tsv",
-    bylines: str = "layout-bylines.txt",
-    furniture: str = "layout-furniture.tsv",
-    captions: str = "layout-captions.tsv",
-    surnames: str = "surnames.txt",
-) -> Cues:
-    """The cues of these lexicon files."""
+def load() -> Cues:
+    """The cues of the ``layout-…`` lexicons."""
     kinds: dict[str, list[str]] = {}
-    for word, kind in (*lexicon.rows(openers, 2), *lexicon.rows(furniture, 2), *lexicon.rows(captions, 2)):
-        kinds.setdefault(kind, []).append(word)
-    writers = _any(lexicon.words(bylines))
+    for name in ("layout-openers.tsv", "layout-furniture.tsv", "layout-captions.tsv"):
+        for word, kind in lexicon.rows(name, 2):
+            kinds.setdefault(kind, []).append(word)
+    writers = _any(lexicon.words("layout-bylines.txt"))
     strong = _opener(kinds, writers)
-    first = "".join(sorted({word[0] for word in lexicon.words(surnames)}))
+    first = "".join(sorted({word[0] for word in lexicon.words("surnames.txt")}))
     name = rf"(?:[{first}][{HAN}]{{1,3}}|[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)*)"
     names = rf"{name}(?:[\s、，,]*{name}){{0,7}}"
     credit = rf"[{HAN}]{{0,6}}?(?:{writers}|[文图][/／])[\s：:]*(?:{names})?"
@@ -153,7 +146,8 @@ def load(
             rf"[（(]?(?:[{_BYLINE_MARK}]\s*)?{credit}(?:[\s/／、，]*{credit}){{0,2}}[）)]?|[{_BYLINE_MARK}]\s*{names}"
         ),
         furniture_parts=re.compile(
-            rf"(?:{_any(kinds.get('label', []))})(?:\s?[:：]\s?\S{{1,24}}|\s{names}$)|{_SECTION}|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
+            rf"(?:{_any(kinds.get('label', []))})(?:\s?[:：]\s?\S{{1,24}}|\s{names}$)|{_SECTION}"
+            rf"|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
             rf"|{_any(kinds.get('word', []))}|{paper}|[>＞|｜/]"
         ),
         furniture_whole=frozenset(kinds.get("whole", [])),

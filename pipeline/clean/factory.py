@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,14 +22,14 @@ _PARAGRAPHS = re.compile("(?<=[。！？”」])[ \t\xa0]*(?:\u3000[ \t\xa0]*){2
 
 
 @registry.stages("renzhi.steps.v1")
-def make(
-    openers: str = "layout-openers.tsv",
-    bylines: str = "layout-bylines.txt",
-    surnames: str = "surnames.txt",
-) -> Callable[[Page], Lines]:
-    """The stage ``renzhi.steps.v1``; the arguments name lexicon files."""
-    cues = load(openers=openers, bylines=bylines)
-    spacing = Spacing(lexicon.words(surnames), lexicon.words(bylines))
+def make(lexicons: Sequence[str] = ()) -> Callable[[Page], Lines]:
+    """Broken lines, letter-spacing, widths and invisible characters, mended by small steps.
+
+    ``lexicons`` are folders of files that extend the shipped ones.
+    """
+    with lexicon.extended(lexicons):
+        cues = load()
+        spacing = Spacing(lexicon.words("surnames.txt"), lexicon.words("layout-bylines.txt"))
 
     def clean(page: Page) -> Lines:
         """The page's non-blank lines: invisible characters and letter-spacing gone, widths folded, wraps marked."""

@@ -152,7 +152,7 @@ def command(
     \b
     renzhi run pages/ --out out --region 明湖市
     renzhi run 'scans/2024-*.txt' --sidecar issues.csv --out out
-    renzhi run --from roles out/articles.jsonl --set roles.titles=my.tsv --out out2
+    renzhi run --from entities out/articles.jsonl --set 'run.lexicons=["my-lexicons"]' --out out2
     """
     from ..config import parse_override
     from ..read.hints import given_issue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from .. import lexicon
 
@@ -38,8 +37,8 @@ class Dates:
     ['2月22日', '今年上半年', '近日', '3月5日至7日', '2021年']
     """
 
-    def __init__(self, words: Sequence[str] = (WORDS,)):
-        listed = "|".join(sorted(map(re.escape, lexicon.words(words)), key=len, reverse=True))
+    def __init__(self) -> None:
+        listed = "|".join(sorted(map(re.escape, lexicon.words(WORDS)), key=len, reverse=True))
         self._pattern = re.compile(f"(?:{listed})|(?<![第\\d])(?:{_PATTERN})(?!\\d)", re.VERBOSE)
 
     def find(self, text: str) -> list[tuple[int, int]]:

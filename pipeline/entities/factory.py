@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .. import document
+from .. import document, lexicon
 from ..sentences.split import split
-from .names import Names
 from .propagation import propagate
 from .tagging import EntityTagger, Tagger
 
@@ -22,6 +21,8 @@ class Entities:
     def __init__(self, tagger: EntityTagger, page_names: bool):
         self.tagger = tagger
         self.page_names = page_names
+        self.models = getattr(tagger.tagger, "models", {})
+        """Files of the tagger's model by name, for the manifest."""
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -48,19 +49,15 @@ class Entities:
     default_config={
         "tagger": {"@misc": "renzhi.lac.v1"},
         "page_names": True,
-        "surnames": ["surnames.txt"],
-        "titles": ["titles.tsv"],
+        "lexicons": [],
     },
 )
-def make(
-    nlp: Language, name: str, tagger: Tagger, page_names: bool, surnames: list[str], titles: list[str]
-) -> Entities:
+def make(nlp: Language, name: str, tagger: Tagger, page_names: bool, lexicons: list[str]) -> Entities:
     """Persons, organisations, places, titles and dates: a tagger, lexicons and the rest of the page together.
 
     ``tagger`` gives words with classes; ``page_names`` finds a name that is
-    sure in one place of a page in the others; ``surnames`` and ``titles`` are
-    lexicon files, the shipped ones and the user's own.
+    sure in one place of a page in the others; ``lexicons`` are folders of files
+    that extend the shipped ones.
     """
-    from .titles import Titles
-
-    return Entities(EntityTagger(tagger, titles=Titles(titles), names=Names(surnames)), page_names)
+    with lexicon.extended(lexicons):
+        return Entities(EntityTagger(tagger), page_names)

@@ -6,7 +6,7 @@ import re
 
 from .names import DOTS, HAN, LATIN
 from .pieces import Piece, disjoint
-from .places import divisions
+from .places import Divisions
 
 _DOT = re.compile(rf"(?<={HAN})[{DOTS}](?={HAN})")
 _HAN = re.compile(rf"{HAN}+\Z")
@@ -18,18 +18,18 @@ LONGEST = 8
 """Characters of the first part of a name at the most."""
 
 
-def formal_names(text: str, pieces: list[Piece]) -> list[Piece]:
+def formal_names(text: str, pieces: list[Piece], divisions: Divisions) -> list[Piece]:
     """PER pieces for the dotted and the Latin names of a sentence.
 
     >>> row = [Piece(0, 2, "n", .9), Piece(2, 6, "nz", .9), Piece(6, 7, "w", .9), Piece(7, 10, "PER", .9)]
-    >>> [(p.start, p.end) for p in formal_names("副镇长"[1:] + "阿依努尔·买买提", row)]
+    >>> [(p.start, p.end) for p in formal_names("副镇长"[1:] + "阿依努尔·买买提", row, Divisions())]
     [(2, 10)]
     """
     found = [Piece(m.start(), m.end(), "PER", 0.7, "latin-name") for m in LATIN.finditer(text)]
     for match in _DOT.finditer(text):
         dot = match.start()
         goes_on = bool(found) and found[-1].end == dot
-        start = found[-1].start if goes_on else _first_part(text, pieces, dot)
+        start = found[-1].start if goes_on else _first_part(text, pieces, dot, divisions)
         end = _last_part(text, pieces, dot + 1)
         if start is not None and end:
             if goes_on:
@@ -38,7 +38,7 @@ def formal_names(text: str, pieces: list[Piece]) -> list[Piece]:
     return disjoint(found)
 
 
-def _first_part(text: str, pieces: list[Piece], dot: int) -> int | None:
+def _first_part(text: str, pieces: list[Piece], dot: int, divisions: Divisions) -> int | None:
     """Where the name begins whose first part ends at the dot, or None where no name is."""
     at = next((i for i, p in enumerate(pieces) if p.start < dot <= p.end), None)
     if at is None or pieces[at].tag in ("w", "TIME"):
@@ -49,7 +49,7 @@ def _first_part(text: str, pieces: list[Piece], dot: int) -> int | None:
     while at and pieces[at - 1].tag not in _NO_PART:
         at -= 1
     start = pieces[at].start
-    return None if dot - start > LONGEST or divisions().named(text[start:dot]) else start
+    return None if dot - start > LONGEST or divisions.named(text[start:dot]) else start
 
 
 def _last_part(text: str, pieces: list[Piece], start: int) -> int:

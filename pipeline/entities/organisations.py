@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import ahocorasick
 
@@ -35,25 +34,19 @@ class Organisations:
     [('大同市规划局', 'ORG'), ('局长', 'TITLE')]
     """
 
-    def __init__(
-        self,
-        heads: Sequence[str] = (HEADS,),
-        bare: Sequence[str] = (BARE,),
-        levels: Sequence[str] = (LEVELS,),
-        stops: Sequence[str] = (STOPS,),
-    ):
-        entries = list(lexicon.rows(heads, 1, 1))
+    def __init__(self) -> None:
+        entries = list(lexicon.rows(HEADS, 1, 1))
         self._heads = frozenset(head for head, _ in entries)
         self._alone = frozenset(head for head, mark in entries if mark or len(head) > 1)
         self._demonstratives = frozenset(lexicon.words(DEMONSTRATIVES))
         self._task_groups = tuple(lexicon.words(TASK_GROUPS))
         self._longest = max(map(len, self._heads))
         self._bare = ahocorasick.Automaton()
-        for word in lexicon.words(bare):
+        for word in lexicon.words(BARE):
             self._bare.add_word(word, len(word))
         self._bare.make_automaton()
-        self.levels = frozenset(lexicon.words(levels))
-        self.stops = frozenset(lexicon.words(stops))
+        self.levels = frozenset(lexicon.words(LEVELS))
+        self.stops = frozenset(lexicon.words(STOPS))
 
     def find_bare(self, text: str) -> list[tuple[int, int]]:
         """Spans of organisations that stand on their own (市委, 国务院), the longest at a place, disjoint."""

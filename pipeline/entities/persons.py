@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from .. import lexicon
 from .names import HAN, Names
 from .pieces import Piece, disjoint, overlay
-from .places import divisions
+from .places import Divisions
 
 CUES = "name-cues.tsv"
 FOREIGN = 0.65
@@ -24,14 +24,13 @@ _OPENS_RECORD = re.compile(rf"({HAN}{{2,4}})(?=[，,](?:男|女)[，,])")
 class Persons:
     """Sets PER pieces from what the tagger found."""
 
-    def __init__(
-        self, names: Names, heads: Callable[[str, int, int], int], cues: Sequence[str] = (CUES,)
-    ):
+    def __init__(self, names: Names, divisions: Divisions, heads: Callable[[str, int, int], int]):
         """``heads`` gives the length of the organisation head that a span of a text ends in."""
         self.names = names
+        self.divisions = divisions
         self.heads = heads
         before, behind = [], []
-        for verb, place, barred in lexicon.rows(cues, 2, 1):
+        for verb, place, barred in lexicon.rows(CUES, 2, 1):
             if place == "before":
                 before.append(re.escape(verb) + (f"(?!{'|'.join(barred.split())})" if barred else ""))
             else:
@@ -61,7 +60,8 @@ class Persons:
         word = text[piece.start : piece.end]
         if len(word) < 2 or (word[0] in "老小阿" and len(word) == 2):
             return [piece._replace(tag="n")]
-        if divisions().find(word) == [(0, len(word))] or (divisions().named(word) and not self.names.formed(word)):
+        whole = self.divisions.find(word) == [(0, len(word))]
+        if whole or (self.divisions.named(word) and not self.names.formed(word)):
             return [piece._replace(tag="LOC")]
         parts = self._split(text, piece) if len(word) > 4 else [piece]
         if len(parts) > 1:
@@ -70,6 +70,8 @@ class Persons:
             return [piece._replace(tag="ORG")]
         if len(word) > 4:
             return parts
+        if word[-1] in self.names.stops and not self.names.formed(word) and self.names.formed(word[:-1]):
+            return [piece._replace(end=piece.end - 1), piece._replace(start=piece.end - 1, tag="v")]
         named = self.names.formed(word) or self.names.married(word) or piece.score >= FOREIGN
         return [piece] if named else [piece._replace(tag="nz")]
 
@@ -89,7 +91,7 @@ class Persons:
         for length in (3, 2):
             cut = piece.start + length
             rest = text[cut : piece.end]
-            if self.names.formed(text[piece.start : cut]) and any(divisions().named(rest[:n]) for n in (2, 3, 4)):
+            if self.names.formed(text[piece.start : cut]) and any(self.divisions.named(rest[:n]) for n in (2, 3, 4)):
                 return [Piece(piece.start, cut, "PER", 0.8, "name-before-place"), piece._replace(start=cut, tag="ORG")]
         return [piece]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,11 +35,11 @@ class Divisions:
     ['荆州市', '湖北省']
     """
 
-    def __init__(self, files: Sequence[str] = (DIVISIONS,)):
+    def __init__(self) -> None:
         self._by_code: dict[str, Division] = {}
         self._by_name: dict[str, list[Division]] = {}
         automaton = ahocorasick.Automaton()
-        for name, code, parent in lexicon.rows(files, 2, 1):
+        for name, code, parent in lexicon.rows(DIVISIONS, 2, 1):
             division = Division(name, code, parent)
             self._by_code[code] = division
             self._by_name.setdefault(name, []).append(division)
@@ -98,9 +97,3 @@ def short(name: str) -> str:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             return name[: -len(ending)]
     return name
-
-
-@lru_cache(maxsize=1)
-def divisions() -> Divisions:
-    """The shipped divisions, read once."""
-    return Divisions()

@@ -15,7 +15,7 @@ from .neighbours import Neighbours
 from .organisations import LOOSE, NOUNS, Organisations
 from .persons import Persons
 from .pieces import Piece, overlay
-from .places import Divisions, divisions
+from .places import Divisions
 from .titles import Titles
 
 Tagger = Callable[[Sequence[str]], list[list[Piece]]]
@@ -41,24 +41,18 @@ class EntityTagger:
     [('副市长', 'TITLE'), ('市公安局', 'ORG'), ('局长', 'TITLE'), ('周明', 'PER')]
     """
 
-    def __init__(
-        self,
-        tagger: Tagger,
-        titles: Titles | None = None,
-        names: Names | None = None,
-        organisations: Organisations | None = None,
-        dates: Dates | None = None,
-    ):
+    def __init__(self, tagger: Tagger):
+        """Reads the lexicons; ``tagger`` gives words with classes."""
         self.tagger = tagger
-        self.titles = titles or Titles()
-        self.names = names or Names()
-        self.organisations = organisations or Organisations()
-        self.dates = dates or Dates()
-        self.persons = Persons(self.names, self.organisations.head)
+        self.titles = Titles()
+        self.names = Names()
+        self.organisations = Organisations()
+        self.dates = Dates()
+        self.divisions = Divisions()
+        self.persons = Persons(self.names, self.divisions, self.organisations.head)
+        self.neighbours = Neighbours(self.names, self.divisions)
         self._branches = frozenset(branch for branch, _ in lexicon.rows("party-branches.tsv", 1, 1))
         self._departments = tuple(lexicon.words("departments.txt"))
-        self.neighbours = Neighbours(self.names)
-        self.divisions: Divisions = divisions()
 
     def __call__(self, text: str, sentences: Sequence[Span]) -> list[Mention]:
         """Mentions of a text with its sentences, sorted, disjoint; offsets into the text."""
@@ -84,7 +78,7 @@ class EntityTagger:
 
     def sentence(self, text: str, pieces: list[Piece]) -> list[Piece]:
         """The pieces of one sentence, entities among them."""
-        pieces = overlay(pieces, formal_names(text, pieces))
+        pieces = overlay(pieces, formal_names(text, pieces, self.divisions))
         pieces = overlay(pieces, self._dates(text, pieces))
         pieces = overlay(pieces, self._places(text, pieces))
         pieces = overlay(pieces, self._bare(text, pieces))

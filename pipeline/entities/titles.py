@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -33,15 +32,14 @@ class Titles:
     [('常务副主任', 'post'), ('党组书记', 'post')]
     """
 
-    def __init__(self, heads: Sequence[str] = (HEADS,), modifiers: Sequence[str] = (MODIFIERS,)):
+    def __init__(self) -> None:
         self._heads = ahocorasick.Automaton()
-        for head, kind, followers in lexicon.rows(heads, 2, 1):
+        for head, kind, followers in lexicon.rows(HEADS, 2, 1):
             if kind not in KINDS:
-                files = ", ".join(heads)
-                raise ConfigError(f"title {head!r} in {files}: kind {kind!r} must be one of {', '.join(KINDS)}")
+                raise ConfigError(f"title {head!r} in {HEADS}: kind {kind!r} must be one of {', '.join(KINDS)}")
             self._heads.add_word(head, (head, kind, tuple(followers.split())))
         self._heads.make_automaton()
-        words = set(lexicon.words(modifiers))
+        words = set(lexicon.words(MODIFIERS))
         self._modifiers = words
         self._longest = max(map(len, words), default=0)
 

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .. import document
+from .. import document, lexicon
 from ..entities.places import Divisions
 from ..record import Issue
 from .dates import interval
@@ -22,9 +22,9 @@ document.register()
 class Resolve:
     """Fills ``org``, ``title``, ``date`` and ``why`` of ``doc._.relations`` in, and the region where none is given."""
 
-    def __init__(self, forms: Forms, divisions: Divisions):
-        self.divisions = divisions
-        self.evidence = Evidence(forms, divisions)
+    def __init__(self, forms: Forms):
+        self.divisions = forms.divisions
+        self.evidence = Evidence(forms)
         self.posts = Posts(forms)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -82,12 +82,12 @@ def add(weights: Weights, more: Weights, factor: float = 1.0) -> None:
     "renzhi_resolve",
     requires=["doc._.relations"],
     assigns=["doc._.relations"],
-    default_config={"organisation_forms": ["organisation-forms.tsv"], "divisions": ["divisions.tsv"]},
+    default_config={"lexicons": []},
 )
-def make(nlp: Language, name: str, organisation_forms: list[str], divisions: list[str]) -> Resolve:
+def make(nlp: Language, name: str, lexicons: list[str]) -> Resolve:
     """Posts in full: the place that 市委 means, the government of a 副市长, fronts carried on, dates.
 
-    ``organisation_forms`` and ``divisions`` are lexicon files, the shipped ones
-    and the user's own.
+    ``lexicons`` are folders of files that extend the shipped ones.
     """
-    return Resolve(Forms(organisation_forms), Divisions(divisions))
+    with lexicon.extended(lexicons):
+        return Resolve(Forms(Divisions()))

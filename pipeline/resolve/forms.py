@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from .. import lexicon
-from ..entities.places import divisions
+from ..entities.places import Divisions
 
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
-_PLACE = re.compile(rf"^((?![市县区省州镇乡该本全我各外此两]|自治)[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
+_NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
+_PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _FUSED = re.compile(r"^([一-鿿]{2,}(?<![副代前原总]))([局厅部院处署]长)\Z")
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
@@ -20,37 +20,26 @@ _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 class Forms:
     """The tables of section 3 of the guideline.
 
-    >>> forms = Forms()
+    >>> forms = Forms(Divisions())
     >>> forms.normal("中共明湖市委员会"), forms.normal("明湖市政府")
     ('明湖市委', '明湖市人民政府')
     >>> forms.place("明湖市公安局"), forms.level("市公安局")
     ('明湖市', '市')
     """
 
-    def __init__(
-        self,
-        forms: Iterable[str] = ("organisation-forms.tsv",),
-        governments: Iterable[str] = ("government-titles.tsv",),
-        branches: Iterable[str] = ("party-branches.tsv",),
-        exceptions: Iterable[str] = ("level-exceptions.txt",),
-        bodies: Iterable[str] = ("bodies-of-titles.tsv",),
-        defaults: Iterable[str] = ("post-defaults.tsv",),
-        heads: Iterable[str] = ("organisation-heads.txt",),
-        modifiers: Iterable[str] = ("title-modifiers.txt",),
-        personal: Iterable[str] = ("personal-titles.txt",),
-        party: Iterable[str] = ("party-bodies.txt",),
-    ):
-        self._forms = sorted(lexicon.rows(forms, 2), key=lambda row: -len(row[0]))
-        self.governments = {head: level for head, level in lexicon.rows(governments, 2)}  # noqa: C416
-        self.branches = {branch: before for branch, before in lexicon.rows(branches, 1, 1)}  # noqa: C416
-        self.party = tuple(lexicon.words(party))
+    def __init__(self, divisions: Divisions):
+        self.divisions = divisions
+        self._forms = sorted(lexicon.rows("organisation-forms.tsv", 2), key=lambda row: -len(row[0]))
+        self.governments = {head: level for head, level in lexicon.rows("government-titles.tsv", 2)}  # noqa: C416
+        self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
+        self.party = tuple(lexicon.words("party-bodies.txt"))
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
-        self._heads = frozenset(head for head, _ in lexicon.rows(heads, 1, 1))
-        self._modified = frozenset(lexicon.words(modifiers))
-        self._exceptions = tuple(lexicon.words(exceptions))
-        self.bodies = {head: tuple(endings.split(" ")) for head, endings in lexicon.rows(bodies, 2)}
-        self.personal = tuple(lexicon.words(personal))
-        self.defaults = {title: (org, full) for title, org, full in lexicon.rows(defaults, 3)}
+        self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
+        self._modified = frozenset(lexicon.words("title-modifiers.txt"))
+        self._exceptions = tuple(lexicon.words("level-exceptions.txt"))
+        self.bodies = {head: tuple(endings.split(" ")) for head, endings in lexicon.rows("bodies-of-titles.tsv", 2)}
+        self.personal = tuple(lexicon.words("personal-titles.txt"))
+        self.defaults = {title: (org, full) for title, org, full in lexicon.rows("post-defaults.tsv", 3)}
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
@@ -73,7 +62,7 @@ class Forms:
         """The place that a body's name begins with, or None."""
         state = _PREFECTURE.match(org)
         # 恩施州 is an autonomous prefecture, 杭州 a city without its ending.
-        if state and any(d.name.endswith("自治州") for d in divisions().named(state[0])):
+        if state and any(d.name.endswith("自治州") for d in self.divisions.named(state[0])):
             return state[0]
         match = _PLACE.match(org)
         return match[1] if match else None

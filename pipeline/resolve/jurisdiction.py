@@ -26,9 +26,9 @@ PAGE_WEIGHT = 0.4
 class Evidence:
     """Counts what a text says of places, by full name."""
 
-    def __init__(self, forms: Forms, divisions: Divisions):
+    def __init__(self, forms: Forms):
         self.forms = forms
-        self.divisions = divisions
+        self.divisions = forms.divisions
         bare = lexicon.words("organisation-bare.txt")
         self._organs = frozenset(w[len(level) :] for w in bare if (level := forms.level(w)))
 
@@ -57,8 +57,7 @@ class Evidence:
 class Jurisdiction:
     """The place of each level for one article.
 
-    >>> from ..entities.places import divisions
-    >>> where = Jurisdiction({"监利市": 6.0, "荆州市": 2.0}, None, divisions())
+    >>> where = Jurisdiction({"监利市": 6.0, "荆州市": 2.0}, None, Divisions())
     >>> where.place("市"), where.place("省"), where.place("县")
     ('监利市', '湖北省', None)
     """

@@ -27,9 +27,9 @@ class Cues:
     'removed'
     """
 
-    def __init__(self, files: Iterable[str] = (FILE,)):
+    def __init__(self) -> None:
         self._types: dict[str, dict[str, str]] = {place: {} for place in PLACES}
-        for word, place, kind in lexicon.rows(files, 3):
+        for word, place, kind in lexicon.rows(FILE, 3):
             if place not in PLACES or kind not in (*TYPES, "text"):
                 raise ConfigError(
                     f"role cue {word!r}: place {place!r} must be one of {', '.join(PLACES)} "

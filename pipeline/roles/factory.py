@@ -73,11 +73,12 @@ class Roles:
     "renzhi_roles",
     requires=["doc.ents"],
     assigns=["doc._.relations"],
-    default_config={"titles": ["titles.tsv"], "cues": ["role-cues.tsv"]},
+    default_config={"lexicons": []},
 )
-def make(nlp: Language, name: str, titles: list[str], cues: list[str]) -> Roles:
+def make(nlp: Language, name: str, lexicons: list[str]) -> Roles:
     """Who holds which post: a grammar over titles, organisations, names and the words between them.
 
-    ``titles`` and ``cues`` are lexicon files, the shipped ones and the user's own.
+    ``lexicons`` are folders of files that extend the shipped ones.
     """
-    return Roles(Cues(cues), Heads(titles))
+    with lexicon.extended(lexicons):
+        return Roles(Cues(), Heads())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import lexicon
@@ -66,8 +65,8 @@ class Heads:
     'byline'
     """
 
-    def __init__(self, files: Iterable[str] = ("titles.tsv",)):
-        self._kinds = {head: kind for head, kind, _ in lexicon.rows(files, 2, 1)}
+    def __init__(self) -> None:
+        self._kinds = {head: kind for head, kind, _ in lexicon.rows("titles.tsv", 2, 1)}
 
     def kind(self, title: str) -> str:
         """post, byline or group; post for a title of a user's that no head ends."""

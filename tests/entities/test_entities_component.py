@@ -49,7 +49,7 @@ def test_a_users_own_titles_and_surnames(tmp_path: Path) -> None:
     titles, surnames = tmp_path / "titles.tsv", tmp_path / "surnames.txt"
     titles.write_text("护笛使\tpost\n", "utf-8")
     surnames.write_text("笛\n", "utf-8")
-    settings = {"titles": ["titles.tsv", str(titles)], "surnames": ["surnames.txt", str(surnames)]}
+    settings = {"lexicons": [str(tmp_path)]}
     nlp = spacy.blank("zh")
     nlp.add_pipe("renzhi_entities", config=settings)
     assert [(e.text, e.label_) for e in nlp("护笛使笛望舒到会。").ents] == [("护笛使", "TITLE"), ("笛望舒", "PER")]
@@ -57,5 +57,5 @@ def test_a_users_own_titles_and_surnames(tmp_path: Path) -> None:
 
 
 def test_a_lexicon_that_is_not_there() -> None:
-    with pytest.raises(ConfigError, match=r"lexicon 'none\.tsv': no such file"):
-        spacy.blank("zh").add_pipe("renzhi_entities", config={"titles": ["none.tsv"]})
+    with pytest.raises(ConfigError, match=r"lexicons: .*none is no folder"):
+        spacy.blank("zh").add_pipe("renzhi_entities", config={"lexicons": ["none"]})

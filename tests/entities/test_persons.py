@@ -12,9 +12,10 @@ from pipeline.entities.neighbours import Neighbours
 from pipeline.entities.organisations import Organisations
 from pipeline.entities.persons import Persons
 from pipeline.entities.pieces import Piece, overlay
+from pipeline.entities.places import Divisions
 
-PERSONS = Persons(Names(), Organisations().head)
-NEIGHBOURS = Neighbours(Names())
+PERSONS = Persons(Names(), Divisions(), Organisations().head)
+NEIGHBOURS = Neighbours(Names(), Divisions())
 Step = Callable[[str, list[Piece]], list[Piece]]
 
 
@@ -34,7 +35,7 @@ def persons(step: Step, marked: str) -> list[str]:
 
 
 def formal(text: str, pieces: list[Piece]) -> list[Piece]:
-    return overlay(pieces, formal_names(text, pieces))
+    return overlay(pieces, formal_names(text, pieces, Divisions()))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.places import Divisions, divisions, short
+from pipeline import lexicon
+from pipeline.entities.places import Divisions, short
+
+DIVISIONS = Divisions()
 
 
 @pytest.mark.parametrize(
@@ -23,16 +26,16 @@ from pipeline.entities.places import Divisions, divisions, short
     ],
 )
 def test_names_and_codes(name: str, full: str, code: str) -> None:
-    assert (full, code) in [(d.name, d.code) for d in divisions().named(name)]
+    assert (full, code) in [(d.name, d.code) for d in DIVISIONS.named(name)]
 
 
 @pytest.mark.parametrize("name", ["柳坪县", "县", "", "市"])
 def test_names_of_no_division(name: str) -> None:
-    assert divisions().named(name) == []
+    assert DIVISIONS.named(name) == []
 
 
 def test_one_name_for_several_places() -> None:
-    assert len(divisions().named("朝阳区")) > 1
+    assert len(DIVISIONS.named("朝阳区")) > 1
 
 
 @pytest.mark.parametrize(
@@ -40,11 +43,11 @@ def test_one_name_for_several_places() -> None:
     [("荆州市", ["湖北省"]), ("湖北省", []), ("西湖区", ["杭州市", "浙江省"])],
 )
 def test_ancestors(name: str, ancestors: list[str]) -> None:
-    assert ancestors in [divisions().ancestors(d.code) for d in divisions().named(name)]
+    assert ancestors in [DIVISIONS.ancestors(d.code) for d in DIVISIONS.named(name)]
 
 
 def test_every_chain_ends() -> None:
-    table = divisions()
+    table = DIVISIONS
     assert all(len(table.ancestors(code)) <= 4 for code in table._by_code)
 
 
@@ -59,7 +62,7 @@ def test_every_chain_ends() -> None:
     ],
 )
 def test_find(text: str, places: list[str]) -> None:
-    assert [text[a:b] for a, b in divisions().find(text)] == places
+    assert [text[a:b] for a, b in DIVISIONS.find(text)] == places
 
 
 @pytest.mark.parametrize(
@@ -71,22 +74,24 @@ def test_short(name: str, without: str) -> None:
 
 
 def test_a_users_own_division(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
+    own = tmp_path / "divisions.tsv"
     own.write_text("岚江省\t990000\n泽川市\t990100\t990000\n柳坪县\t990101\t990100\n", "utf-8")
-    table = Divisions(["divisions.tsv", str(own)])
+    with lexicon.extended([tmp_path]):
+        table = Divisions()
     assert table.ancestors("990101") == ["泽川市", "岚江省"]
     assert [d.name for d in table.named("泽川")] == ["泽川市"]
     assert table.find("岚江省泽川市") == [(0, 3), (3, 6)]
 
 
 def test_a_place_that_lies_in_itself_ends_the_chain(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
+    own = tmp_path / "divisions.tsv"
     own.write_text("甲市\t1\t2\n乙市\t2\t1\n", "utf-8")
-    assert len(Divisions([str(own)]).ancestors("1")) <= 4
+    with lexicon.extended([tmp_path]):
+        assert len(Divisions().ancestors("1")) <= 4
 
 
 @given(st.lists(st.sampled_from(["荆州", "荆州市", "市", "湖北省", "省", "州", "，", "监利市", "朝阳区"])).map("".join))
 def test_places_are_disjoint_and_known(text: str) -> None:
-    spans = divisions().find(text)
+    spans = DIVISIONS.find(text)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
-    assert all(divisions().named(text[a:b]) for a, b in spans)
+    assert all(DIVISIONS.named(text[a:b]) for a, b in spans)

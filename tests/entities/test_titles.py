@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import lexicon
 from pipeline.entities.titles import Titles
 from pipeline.errors import ConfigError
 
@@ -77,18 +78,17 @@ def test_a_modifier_belongs_to_one_title_only() -> None:
 
 
 def test_a_users_own_title(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
-    own.write_text("护笛使\tpost\t团\n", "utf-8")
-    titles = Titles(["titles.tsv", str(own)])
+    (tmp_path / "titles.tsv").write_text("护笛使\tpost\t团\n", "utf-8")
+    with lexicon.extended([tmp_path]):
+        titles = Titles()
     assert found("副护笛使程岚", titles) == [("副护笛使", "post")]
     assert found("护笛使团", titles) == []
 
 
 def test_an_unknown_kind_is_named(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
-    own.write_text("护笛使\toffice\n", "utf-8")
-    with pytest.raises(ConfigError, match="护笛使.*'office'"):
-        Titles([str(own)])
+    (tmp_path / "titles.tsv").write_text("护笛使\toffice\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"护笛使.*'office'"), lexicon.extended([tmp_path]):
+        Titles()
 
 
 @given(st.lists(st.sampled_from([*"副总代正的、市长书记员会处", "常务", "党组", "主任", "助理", "教练", "记者", "委员"])).map("".join))

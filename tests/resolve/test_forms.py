@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import lexicon
+from pipeline.entities.places import Divisions
 from pipeline.resolve.forms import Forms
 
-FORMS = Forms()
+FORMS = Forms(Divisions())
 
 
 @pytest.mark.parametrize(
@@ -127,9 +129,10 @@ def test_divided(title: str, parts: tuple[str, str] | None) -> None:
 
 
 def test_a_users_own_form(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
-    own.write_text("市护笛委员会\t市护笛委\n", "utf-8")
-    assert Forms(["organisation-forms.tsv", str(own)]).normal("泽川市护笛委员会") == "泽川市护笛委"
+    (tmp_path / "organisation-forms.tsv").write_text("市护笛委员会\t市护笛委\n", "utf-8")
+    with lexicon.extended([tmp_path]):
+        forms = Forms(Divisions())
+    assert forms.normal("泽川市护笛委员会") == "泽川市护笛委"
 
 
 @given(st.lists(st.sampled_from(["中共", "泽川市", "柳坪县", "委", "委员会", "政府", "人大", "监察", "公安局", "法院"])).map("".join))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from pipeline.document import Mention
-from pipeline.entities.places import divisions
+from pipeline.entities.places import Divisions
 from pipeline.resolve.forms import Forms
 from pipeline.resolve.jurisdiction import Evidence, Jurisdiction, level_of
 
+DIVISIONS = Divisions()
+
 
 def where(places: dict[str, float], region: str | None = None) -> Jurisdiction:
-    return Jurisdiction(Counter(places), region, divisions())  # type: ignore[arg-type]
+    return Jurisdiction(dict(places), region, DIVISIONS)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_level_of(place: str, level: str) -> None:
 def test_a_place_with_its_own_organs_counts_more() -> None:
     text = "好" * 60 + "柳坪县委在云泊县"
     mentions = [Mention(60, 64, "ORG", "", 1.0), Mention(65, 68, "LOC", "", 1.0)]
-    counts = Evidence(Forms(), divisions()).count(text, mentions)
+    counts = Evidence(Forms(DIVISIONS)).count(text, mentions)
     assert set(counts) == {"柳坪县", "云泊县"}
     assert counts["柳坪县"] > counts["云泊县"]
 
@@ -90,5 +90,5 @@ def test_a_place_with_its_own_organs_counts_more() -> None:
 def test_the_opening_counts_more() -> None:
     text = "柳坪县" + "好" * 60 + "云泊县"
     mentions = [Mention(0, 3, "LOC", "", 1.0), Mention(63, 66, "LOC", "", 1.0), Mention(66, 66, "PER", "", 1.0)]
-    counts = Evidence(Forms(), divisions()).count(text, mentions)
+    counts = Evidence(Forms(DIVISIONS)).count(text, mentions)
     assert counts["柳坪县"] > counts["云泊县"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import lexicon
 from pipeline.errors import ConfigError
 from pipeline.roles.cues import Cues
 
@@ -73,16 +74,17 @@ def test_settle(kind: str, report: bool, settled: str) -> None:
 
 
 def test_a_users_own_cue(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
+    own = tmp_path / "role-cues.tsv"
     own.write_text("荣膺\tverb\tappointed\n任\tverb\tformer\n", "utf-8")
-    cues = Cues(["role-cues.tsv", str(own)])
+    with lexicon.extended([tmp_path]):
+        cues = Cues()
     assert (cues.verb("荣膺"), cues.type("verb", "荣膺")) == ("荣膺", "appointed")
     assert cues.type("verb", "任") == "former"  # a later line wins
 
 
 @pytest.mark.parametrize("line", ["荣膺\tnowhere\tholds", "荣膺\tverb\twins"])
 def test_an_unknown_place_or_type_is_named(tmp_path: Path, line: str) -> None:
-    own = tmp_path / "own.tsv"
+    own = tmp_path / "role-cues.tsv"
     own.write_text(line + "\n", "utf-8")
-    with pytest.raises(ConfigError, match=r"'荣膺'.*must be one of"):
-        Cues([str(own)])
+    with pytest.raises(ConfigError, match=r"'荣膺'.*must be one of"), lexicon.extended([tmp_path]):
+        Cues()

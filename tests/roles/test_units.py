@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import lexicon
 from pipeline.document import Mention
 from pipeline.roles.cues import Cues
 from pipeline.roles.units import Heads, Person, Post, row
@@ -84,6 +85,6 @@ def test_kinds(title: str, kind: str) -> None:
 
 
 def test_the_kind_of_a_users_own_title(tmp_path: Path) -> None:
-    own = tmp_path / "own.tsv"
-    own.write_text("护笛使\tbyline\n", "utf-8")
-    assert Heads(["titles.tsv", str(own)]).kind("副护笛使") == "byline"
+    (tmp_path / "titles.tsv").write_text("护笛使\tbyline\n", "utf-8")
+    with lexicon.extended([tmp_path]):
+        assert Heads().kind("副护笛使") == "byline"
