@@ -56,6 +56,8 @@ def _text(body: Body, lines: list[Line], flow: Flow) -> Mapped:
 
 
 def _goes_on(before: int, at: int, lines: list[Line], flow: Flow) -> bool:
+    if flow.kinds[before] is flow.kinds[at] is Kind.BYLINE and _OPEN.search(lines[before].text.text):
+        return at == before + 1
     if Kind.BYLINE in (flow.kinds[before], flow.kinds[at]) or flow.kinds[at] is Kind.OPENER:
         return False
     if at == before + 1:

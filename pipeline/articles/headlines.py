@@ -134,7 +134,7 @@ def _banners(own: list[int], body: int, lines: list[Line], agreement: Agreement,
         return []
     blocks: list[list[int]] = []
     for at in own:
-        if blocks and blocks[-1][-1] == at - 1:
+        if blocks and not lines[at].blank_before and blocks[-1][-1] == at - 1:
             blocks[-1].append(at)
         else:
             blocks.append([at])

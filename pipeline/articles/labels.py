@@ -17,7 +17,7 @@ def kinds_of(lines: list[Line], titles: set[int], cues: Cues) -> list[Kind]:
     for at in titles:
         kinds[at] = Kind.HEAD
     _extend_captions(lines, kinds)
-    _extend_bylines(lines, kinds)
+    _extend_bylines(lines, kinds, cues)
     _sign(lines, kinds)
     return kinds
 
@@ -53,16 +53,16 @@ def _extend_captions(lines: list[Line], kinds: list[Kind]) -> None:
 
 
 _UNCLOSED = re.compile("[（(][^（）()]*$")
-_CLOSES = re.compile("[^（）()]{1,12}[）)]$")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
-def _extend_bylines(lines: list[Line], kinds: list[Kind]) -> None:
-    """A byline in brackets goes on to the closing one."""
+def _extend_bylines(lines: list[Line], kinds: list[Kind], cues: Cues) -> None:
+    """A byline in brackets goes on over a break to the closing one."""
     for at in range(1, len(lines)):
         before, text = lines[at - 1].text.text, lines[at].text.text
-        if kinds[at - 1] is Kind.BYLINE and _UNCLOSED.match(before) and _CLOSES.match(text):
-            kinds[at] = Kind.BYLINE
+        plain = kinds[at - 1] in (Kind.TEXT, Kind.BYLINE) and kinds[at] is Kind.TEXT
+        if plain and _UNCLOSED.match(before) and text[-1] in "）)" and cues.is_byline(before + text):
+            kinds[at - 1] = kinds[at] = Kind.BYLINE
 
 
 def _sign(lines: list[Line], kinds: list[Kind]) -> None:

@@ -199,3 +199,11 @@ def _about(before: Piece, after: Piece) -> float:
 def is_list(lines: Sequence[Line], group: Sequence[int]) -> bool:
     """Whether lines are items of news in brief, each under the same mark."""
     return sum(_BRIEF.match(lines[at].text.text) is not None for at in group) > 1
+
+
+def split_list(lines: Sequence[Line], group: list[int]) -> list[list[int]]:
+    """The lines parted before the first item, where they end in news in brief."""
+    if not is_list(lines, group):
+        return [group]
+    first = next(place for place, at in enumerate(group) if _BRIEF.match(lines[at].text.text))
+    return [part for part in (group[:first], group[first:]) if part]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
 
 from ..clean.cues import Cues
+from ..clean.joining import ends
 from ..page import Line
 from .bodies import BELOW, Body, Layout, Run, owner_of
 from .chain import chain
 from .flow import Flow, Kind
 from .overlap import coverage, grams
-from .pieces import Piece, cut, describe, is_list, joins
-from .segments import columns, shape
+from .pieces import Piece, cut, describe, is_list, joins, split_list
+from .segments import closes, columns, shape
 
 _WRAPPED = 0.4
 """From this share of its lines on that go on in mid-sentence a page is one of columns."""
@@ -48,7 +51,7 @@ def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> t
     found = columns([shape(lines[n], kinds[n]) for n in at])
     groups = [[at[position] for position in group] for group in cut(lines, kinds, at, found)]
     column_of = dict(zip(at, found, strict=True))
-    groups = [group for group in groups if not _is_head(lines, kinds, group)]
+    groups = [part for group in groups if not _is_head(lines, kinds, group) for part in split_list(lines, group)]
     for group in groups:
         if is_list(lines, group):
             for number in group:
@@ -63,6 +66,8 @@ def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> t
         groups = [[number for number, kind in enumerate(kinds) if kind is Kind.HEAD]]
         for number in groups[0]:
             kinds[number] = Kind.TEXT
+    for group in groups:
+        _wrap(lines, kinds, group)
     flow = Flow(lines, kinds)
     if not groups[0]:
         return flow, Layout([], [], list(range(len(lines))))
@@ -78,6 +83,15 @@ def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> t
         above = owner_of(bodies, number)
         (above.captions if above else loose).append(number)
     return flow, Layout(bodies, [_run(run, after, pieces, bodies, owner) for run, after in runs], sorted(loose))
+
+
+def _wrap(lines: list[Line], kinds: Sequence[Kind], group: Sequence[int]) -> None:
+    """Within a piece a line that ends no sentence goes on in the next, unless that is indented."""
+    for before, at in pairwise(group):
+        line, text = lines[at], lines[before].text.text
+        open_ = not (ends(text) or closes(text) or text[-1] in "：:") and kinds[before] is kinds[at] is Kind.TEXT
+        if at == before + 1 and open_ and line.indent < 1 and not line.joined:
+            lines[at] = replace(line, joined=True)
 
 
 def _is_head(lines: Sequence[Line], kinds: Sequence[Kind], group: Sequence[int]) -> bool:
@@ -109,13 +123,14 @@ def _chain(
     """For each piece the one that it goes on with, -1 where it begins an article."""
     seen = {p.text[at : at + size] for p in pieces for size in (2, 3, 4) for at in range(len(p.text) - size + 1)}
     headed: dict[int, float] = {}
+    under: set[int] = set()
     for run, after in runs:
         own = [grams(lines[at].text.text) for at in run]
         near = range(max(after - _REACH, 0), min(after + _REACH, len(pieces)))
         leads = {place: grams(pieces[place].text[:_LEAD]) for place in near}
         size = sum(len(lines[number].text.text) for number in run)
         if size <= _SUBHEAD and 0 < after < len(pieces) and _alike(pieces[after - 1], pieces[after]):
-            headed[after] = max(headed.get(after, -_UNDER), -_UNDER)
+            under.add(after)
             continue
         for head in own:
             agree = {place: coverage(head, lead) for place, lead in leads.items()}
@@ -126,7 +141,7 @@ def _chain(
                     worth = _above(pieces, place, agree[place], worth, most)
                 if pieces[place].starts and not pieces[place].closing:
                     headed[place] = max(headed.get(place, worth), worth)
-    begins = [_begin(piece) + headed.get(place, 0.0) for place, piece in enumerate(pieces)]
+    begins = [_begin(piece) + headed.get(place, 0.0) - _UNDER * (place in under) for place, piece in enumerate(pieces)]
     known: dict[tuple[int, int], float] = {}
 
     def joint(before: int, after: int) -> float:

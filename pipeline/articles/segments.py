@@ -146,7 +146,7 @@ def columns(shapes: Sequence[Shape]) -> list[float]:
 def _options(shapes: Sequence[Shape], at: int, texts: Sequence[float]) -> list[float]:
     """The columns that a line may stand in: as wide as a line near it, or as the text before it."""
     near = shapes[max(at - _REACH, 0) : at + _REACH + 1]
-    widths = {float(round(size)) for s in near for size in (s.low, s.digits) if _NARROWEST <= size <= WIDEST}
+    widths = {float(round(size)) for s in near for size in {s.low, s.digits} if _NARROWEST <= size <= WIDEST}
     widths.update(texts)
     return [HEAD, *sorted(widths or {float(WIDEST)})]
 

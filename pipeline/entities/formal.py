@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from .names import DOTS, HAN, LATIN
 from .pieces import Piece, disjoint
@@ -12,7 +13,7 @@ _DOT = re.compile(rf"(?<={HAN})[{DOTS}](?={HAN})")
 _HAN = re.compile(rf"{HAN}+\Z")
 _NO_PART = frozenset({"w", "TITLE", "c", "p", "v", "u", "LOC", "ORG", "TIME", "n"})
 """Classes that end a name to its left."""
-SURE = 0.93
+SURE = 0.75
 """How sure the tagger must be of a word to end a name before it."""
 LONGEST = 8
 """Characters of the first part of a name at the most."""
@@ -38,13 +39,18 @@ def formal_names(text: str, pieces: list[Piece], divisions: Divisions) -> list[P
     return disjoint(found)
 
 
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
 def _first_part(text: str, pieces: list[Piece], dot: int, divisions: Divisions) -> int | None:
     """Where the name begins whose first part ends at the dot, or None where no name is."""
-    at = next((i for i, p in enumerate(pieces) if p.start < dot <= p.end), None)
-    if at is None or pieces[at].tag in ("w", "TIME"):
+    at = bisect_right(pieces, dot - 1, key=_start) - 1
+    if at < 0 or pieces[at].tag in ("w", "TIME"):
         return None
     # 某青年报·某在线, 重庆·某大学: only a name behind the dot makes one of a noun or a place before it.
-    if pieces[at].tag in ("n", "LOC", "ORG") and not any(p.tag == "PER" and p.start == dot + 1 for p in pieces):
+    behind = pieces[bisect_right(pieces, dot + 1, key=_start) - 1]
+    if pieces[at].tag in ("n", "LOC", "ORG") and not (behind.tag == "PER" and behind.start == dot + 1):
         return None
     while at and pieces[at - 1].tag not in _NO_PART:
         at -= 1
@@ -55,9 +61,8 @@ def _first_part(text: str, pieces: list[Piece], dot: int, divisions: Divisions) 
 def _last_part(text: str, pieces: list[Piece], start: int) -> int:
     """End of the part of a name that begins behind a dot, or 0."""
     end = start
-    for piece in pieces:
-        if piece.end <= start:
-            continue
+    for at in range(bisect_right(pieces, start, key=_start) - 1, len(pieces)):
+        piece = pieces[at]
         # The tagger splits such names into words that it is not sure of.
         word = piece.tag in ("v", "n", "d", "c") and end - start >= 2 and piece.score >= SURE
         if piece.start >= start and (word or piece.tag in ("w", "p", "u", "TIME", "LOC", "ORG")):

@@ -21,6 +21,8 @@ WINDOW = 160
 """Characters at which a long sentence is cut, at a comma where there is one."""
 BATCH = 3000
 """Characters that one call of the encoder sees."""
+TAIL = 7
+"""Characters behind a sentence that may be shown to the encoder with it."""
 GROUP = 256
 """Sentences that are decoded together."""
 
@@ -55,28 +57,39 @@ class LacTagger:
         self._inside = np.array([position == "I" for _, position in self._tags])
         self._transitions = np.ascontiguousarray(model._transitions[:count, :count])
 
-    def __call__(self, sentences: Sequence[str]) -> list[list[Piece]]:
-        """The words of each sentence, covering it whole; an empty sentence has none."""
+    def __call__(self, sentences: Sequence[str], tails: Sequence[str] = ()) -> list[list[Piece]]:
+        """The words of each sentence, covering it whole; an empty sentence has none.
+
+        ``tails`` are what follows each sentence in its text, ``TAIL`` characters
+        or less: they fill a sentence up to a length that others have too.
+        """
         out: list[list[Piece]] = [[] for _ in sentences]
-        pieces = [(n, start, s[start:end]) for n, s in enumerate(sentences) for start, end in windows(s)]
+        tails = tails or [""] * len(sentences)
+        pieces = [
+            (number, start, text[start:end], text[end : end + TAIL] or tails[number])
+            for number, text in enumerate(sentences)
+            for start, end in windows(text)
+        ]
         for first in range(0, len(pieces), GROUP):
             group = pieces[first : first + GROUP]
-            for (number, offset, _), words in zip(group, self._tag([text for _, _, text in group]), strict=True):
+            found = self._tag([text for _, _, text, _ in group], [tail for *_, tail in group])
+            for (number, offset, *_), words in zip(group, found, strict=True):
                 if offset:
                     words = [w._replace(start=w.start + offset, end=w.end + offset) for w in words]
                 out[number] += words
         return out
 
-    def _tag(self, texts: list[str]) -> list[list[Piece]]:
+    def _tag(self, texts: list[str], tails: list[str]) -> list[list[Piece]]:
         """Words of a group of texts: the encoder takes equal lengths together, the decoder all of them."""
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        lengths = np.array([len(texts[i]) for i in order])
+        filled = [text + tail[: -len(text) % (TAIL + 1)] for text, tail in zip(texts, tails, strict=True)]
+        order = sorted(range(len(texts)), key=lambda i: -len(filled[i]))
+        lengths = np.array([len(filled[i]) for i in order])
         emissions = np.zeros((len(texts), lengths[0], len(self._tags)), dtype=np.float32)
         row = 0
         while row < len(order):
             length = lengths[row]
             stop = min(int(np.searchsorted(-lengths, -length, "right")), row + max(BATCH // length, 1))
-            emissions[row:stop, :length] = self._encode([texts[i] for i in order[row:stop]])
+            emissions[row:stop, :length] = self._encode([filled[i] for i in order[row:stop]])
             row = stop
         paths = viterbi(emissions, lengths, self._transitions)
         # Only real characters: most of the array is padding behind short sentences.
@@ -87,6 +100,10 @@ class LacTagger:
         out: list[list[Piece]] = [[] for _ in texts]
         for at, length, path, score in zip(order, lengths, paths, scores, strict=True):
             out[at] = self._words(path[:length], score)
+            while out[at] and out[at][-1].start >= len(texts[at]):
+                out[at].pop()
+            if out[at]:
+                out[at][-1] = out[at][-1]._replace(end=len(texts[at]))
         return out
 
     def _encode(self, texts: list[str]) -> np.ndarray:

@@ -105,7 +105,7 @@ class Organisations:
                 at = closed
                 best = at if self._after_bracket(text, pieces, at, best) else best
                 continue
-            if not self._inside(text, pieces, at, anchored) or word in self.stops:
+            if not self._inside(text, pieces, at, begin.start, anchored) or word in self.stops:
                 break
             at += 1
             if piece.tag == "ORG" and anchored:
@@ -119,7 +119,7 @@ class Organisations:
                 best = at
         return best
 
-    def _inside(self, text: str, pieces: list[Piece], at: int, anchored: bool) -> bool:
+    def _inside(self, text: str, pieces: list[Piece], at: int, first: int, anchored: bool) -> bool:
         piece = pieces[at]
         if piece.tag in (LOOSE if anchored else NOUNS):
             return True
@@ -129,8 +129,9 @@ class Organisations:
         word = text[piece.start : piece.end]
         if word in JOINERS:
             before = pieces[at - 1]
-            whole = before.tag in ("ORG", "LOC") and (self.head(text, before.start, before.end) or before.tag == "LOC")
-            return not whole and before.tag in NOUNS | {"v"} and after.tag in ("n", "vn", "an", "nz", "v")
+            # 发展和改革局 goes on, 教育局和财政局 does not.
+            whole = self.head(text, first, before.end) > 1 or before.tag == "LOC"
+            return not whole and before.tag in NOUNS | {"v"} and after.tag in NOUNS - {"ORG", "LOC"} | {"v"}
         if piece.tag != "v" or word in self.stops:
             return False
         following = text[after.start : after.end]
@@ -141,7 +142,8 @@ class Organisations:
     def _task(self, text: str, pieces: list[Piece], at: int) -> bool:
         """Whether a group named for its task ends soon (某大学筹建工作领导小组)."""
         for piece in pieces[at : at + 5]:
-            if piece.tag not in NOUNS | {"v"} or text[piece.start : piece.end] in self.stops:
+            barred = piece.tag == "v" and text[piece.start : piece.end] in self.stops
+            if barred or piece.tag not in NOUNS | {"v"}:
                 return False
             if text.endswith(self._task_groups, pieces[at].start, piece.end):
                 return True
@@ -154,6 +156,8 @@ class Organisations:
             return at
         stop = at
         while stop < len(pieces) and pieces[stop].end <= match.end():
+            if pieces[stop].tag == "TITLE":
+                return at
             stop += 1
         return stop
 

@@ -15,6 +15,11 @@ FOREIGN = 0.65
 """How sure the tagger must be of a name that no Chinese surname begins."""
 BEFORE_REN = "拟现曾再时兼出月年"
 """Characters before a 任 that is a verb and no part of a name (拟任县…)."""
+FUNCTION = "由被以将与及"
+_LEVELLED = re.compile(rf"(?![省市县区州镇乡]){HAN}{{2,3}}[省市县区州镇乡]")
+"""The beginning of a body with its place."""
+OPENS = "：:，。；、去命任销聘"
+"""Characters before a name that nothing parts from the body behind it."""
 CLOSING = tuple("，。、；）)")
 _HAN = re.compile(rf"{HAN}+\Z")
 _OPENS_RECORD = re.compile(rf"({HAN}{{2,4}})(?=[，,](?:男|女)[，,])")
@@ -35,6 +40,7 @@ class Persons:
                 before.append(re.escape(verb) + (f"(?!{'|'.join(barred.split())})" if barred else ""))
             else:
                 behind.append(re.escape(verb))
+        self._verbs = tuple(verb for verb, place, _ in lexicon.rows(CUES, 2, 1) if place == "before")
         self._holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
         self._appoints = re.compile(
             rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)"
@@ -47,14 +53,22 @@ class Persons:
             if piece.by != "tagger" or piece.tag not in ("PER", "ORG", "LOC"):
                 out.append(piece)
             elif piece.tag == "PER":
-                out += self._person(text, piece)
+                out += self._person(text, self._bare(text, piece))
             elif text[piece.start] == "任" and out and (out[-1].tag == "PER" or text[piece.start - 1] in BEFORE_REN):
                 out += [piece._replace(end=piece.start + 1, tag="v"), piece._replace(start=piece.start + 1)]
+            elif piece.tag == "ORG" and text[piece.end - 1] == "讯" and piece.end - piece.start > 3:
+                out += [piece._replace(end=piece.end - 1), piece._replace(start=piece.end - 1, tag="n")]
             elif piece.tag == "ORG":
                 out += self._unglued(text, piece, pieces[at + 1] if at + 1 < len(pieces) else None)
             else:
                 out.append(piece)
         return out
+
+    def _bare(self, text: str, piece: Piece) -> Piece:
+        """A name without a function word that the tagger took to its beginning (由程岚担任)."""
+        word = text[piece.start : piece.end]
+        glued = len(word) > 2 and word[0] in FUNCTION and self.names.formed(word[1:])
+        return piece._replace(start=piece.start + 1) if glued else piece
 
     def _person(self, text: str, piece: Piece) -> list[Piece]:
         word = text[piece.start : piece.end]
@@ -70,7 +84,9 @@ class Persons:
             return [piece._replace(tag="ORG")]
         if len(word) > 4:
             return parts
-        if word[-1] in self.names.stops and not self.names.formed(word) and self.names.formed(word[:-1]):
+        verbal = text.startswith(self._verbs, piece.end - 1)  # 程岚拟任
+        cut = verbal or (word[-1] in self.names.stops and not self.names.formed(word))
+        if cut and self.names.formed(word[:-1]):
             return [piece._replace(end=piece.end - 1), piece._replace(start=piece.end - 1, tag="v")]
         named = self.names.formed(word) or self.names.married(word) or piece.score >= FOREIGN
         return [piece] if named else [piece._replace(tag="nz")]
@@ -91,7 +107,10 @@ class Persons:
         for length in (3, 2):
             cut = piece.start + length
             rest = text[cut : piece.end]
-            if self.names.formed(text[piece.start : cut]) and any(self.divisions.named(rest[:n]) for n in (2, 3, 4)):
+            opens = piece.start == 0 or text[piece.start - 1] in OPENS
+            known = any(self.divisions.named(rest[:n]) for n in (2, 3, 4))
+            unknown = opens and _LEVELLED.match(rest) and not self.divisions.find(text[piece.start : cut + 2])
+            if (known or unknown) and self.names.plausible(text[piece.start : cut]):
                 return [Piece(piece.start, cut, "PER", 0.8, "name-before-place"), piece._replace(start=cut, tag="ORG")]
         return [piece]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from .. import lexicon
@@ -10,16 +11,20 @@ from ..record import LABELS, Span
 from ..script import simplified
 from .dates import Dates
 from .formal import formal_names
+from .lac import TAIL
 from .names import Names
 from .neighbours import Neighbours
 from .organisations import LOOSE, NOUNS, Organisations
 from .persons import Persons
-from .pieces import Piece, overlay
+from .pieces import Piece, disjoint, overlay
 from .places import Divisions
 from .titles import Titles
 
-Tagger = Callable[[Sequence[str]], list[list[Piece]]]
-"""Words with classes (PER, LOC, ORG, TIME and parts of speech as LAC names them) for each sentence."""
+Tagger = Callable[[Sequence[str], Sequence[str]], list[list[Piece]]]
+"""Words with classes (PER, LOC, ORG, TIME and parts of speech as LAC names them) for each sentence.
+
+The second argument is what follows each sentence in its text, for a tagger that wants to see it.
+"""
 
 VERBAL = frozenset({"v", "vd", "ad", "d"})
 FRONT = 12
@@ -27,6 +32,8 @@ FRONT = 12
 SHORT_FRONT = 6
 """The same where no organisation is near."""
 DEMONSTRATIVES = frozenset("该其我此")
+_BEFORE_ORGAN = re.compile(r"([省市县区州镇乡])(?=\1|委|政府|人民|人大|政协|纪委|监委|公安|教育|财政|党委)")
+"""A level that follows a word which the tagger took for a name (泽川市委): the word is a place."""
 COMMITTEES = ("党工委", "党委", "党支部", "人大", "政协")
 """Committees that a place has of its own."""
 
@@ -53,6 +60,7 @@ class EntityTagger:
         self.neighbours = Neighbours(self.names, self.divisions)
         self._branches = frozenset(branch for branch, _ in lexicon.rows("party-branches.tsv", 1, 1))
         self._departments = tuple(lexicon.words("departments.txt"))
+        self._chiefs = frozenset({"局长", "厅长", "部长", "院长", "处长", "署长"})
 
     def __call__(self, text: str, sentences: Sequence[Span]) -> list[Mention]:
         """Mentions of a text with its sentences, sorted, disjoint; offsets into the text."""
@@ -62,7 +70,8 @@ class EntityTagger:
         """The same for several texts, whose sentences go through the tagger together."""
         views = [(simplified(text), spans) for text, spans in texts]
         strings = [text[a:b] for text, spans in views for a, b in spans]
-        words = iter(zip(strings, self.tagger(strings), strict=True))
+        tails = [text[b : b + TAIL] for text, spans in views for _, b in spans]
+        words = iter(zip(strings, self.tagger(strings, tails), strict=True))
         out = []
         for _, spans in texts:
             mentions: list[Mention] = []
@@ -101,6 +110,16 @@ class EntityTagger:
         """Divisions of the gazetteer, but for those inside an organisation or a person's name."""
         blocked = [p for p in pieces if p.tag in ("ORG", "PER", "DATE")]
         starts = {p.start for p in pieces}
+        unknown = [
+            Piece(p.start, p.end + 1, "LOC", 0.8, "place-before-organ")
+            for p in blocked
+            if p.tag == "PER" and p.by == "tagger" and _BEFORE_ORGAN.match(text, p.end)
+        ]
+        if unknown:
+            return disjoint([*unknown, *self._divisions(text, [b for b in blocked if b.tag != "PER"], starts)])
+        return self._divisions(text, blocked, starts)
+
+    def _divisions(self, text: str, blocked: list[Piece], starts: set[int]) -> list[Piece]:
         return [
             Piece(a, b, "LOC", 0.95, "gazetteer")
             for a, b in self.divisions.find(text)
@@ -157,7 +176,7 @@ class EntityTagger:
             if piece.tag == "TITLE":
                 piece = piece._replace(start=self._front(text, out, piece))
                 piece = piece._replace(start=self._branch(text, out, piece))
-                out.append(self._committee(text, out, piece))
+                out += self._fused(text, self._committee(text, out, piece))
             elif piece.tag == "GROUP":
                 grouped = self._group(text, out, piece)
                 out.append(grouped)
@@ -200,6 +219,14 @@ class EntityTagger:
             return title._replace(start=title.start + len(branch))
         return title
 
+    def _fused(self, text: str, title: Piece) -> list[Piece]:
+        """A title that shares a character with its body (市公安局长): 市公安 and 局长 (guideline, section 1)."""
+        at = title.end - 2
+        shared = text[at : title.end] in self._chiefs and at - title.start > 1
+        if shared and self.organisations.head(text, title.start, at + 1) > 1:
+            return [title._replace(end=at, tag="ORG", by="organisation"), title._replace(start=at)]
+        return [title]
+
     def _branch(self, text: str, out: list[Piece], title: Piece) -> int:
         """Where a title begins whose party branch the tagger took for a body of its own (宣传部部长)."""
         before = out[-1] if out else None
@@ -218,7 +245,8 @@ class EntityTagger:
         while count < len(out):
             piece = out[len(out) - count - 1]
             far = title.start - piece.start > SHORT_FRONT
-            if far or piece.tag not in NOUNS - {"ORG", "LOC"} or self._stops(text, piece):
+            alone = piece.end - piece.start == 1 and text[piece.start] in self.names.surnames
+            if far or alone or piece.tag not in NOUNS - {"ORG", "LOC"} or self._stops(text, piece):
                 break
             count += 1
         return count

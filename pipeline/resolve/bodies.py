@@ -67,6 +67,10 @@ class Bodies:
         if case.before and unit and front not in case.before:
             case.say(f"{front}: a unit of {self.base(case.before)}")
             return self.base(case.before) + front  # 副总裁兼华中事业部总经理
+        held = self.forms.place(case.before) if case.before else None
+        if held and place is None and front.endswith(("局", "办", "委")) and len(front) < 5:
+            case.say(f"{front}: of {held}, as the post before")
+            return case.where.whole(held) + front  # 副县长、公安局局长
         if front[0] in "校院" and len(front) > 2 and place is None:
             whole = self.antecedent(front[0], case)
             return whole + front[1:] if whole else None

@@ -10,6 +10,8 @@ from ..entities.places import Divisions
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
+LONGEST = 15
+"""Characters of the longest name of a division."""
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
 _NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
@@ -60,6 +62,9 @@ class Forms:
 
     def place(self, org: str) -> str | None:
         """The place that a body's name begins with, or None."""
+        spans = self.divisions.find(org[:LONGEST])
+        if spans and spans[0][0] == 0:
+            return org[: spans[0][1]]
         state = _PREFECTURE.match(org)
         # 恩施州 is an autonomous prefecture, 杭州 a city without its ending.
         if state and any(d.name.endswith("自治州") for d in self.divisions.named(state[0])):

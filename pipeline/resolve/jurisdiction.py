@@ -50,7 +50,11 @@ class Evidence:
             if mention.label == "ORG":
                 rest = self.forms.normal(word)[len(place) :]
                 weight = ORGAN_WEIGHT if rest in self._organs else FULL_WEIGHT
-            places[place] = places.get(place, 0.0) + weight + (OPENING_WEIGHT if mention.start < OPENING else 0)
+            weight += OPENING_WEIGHT if mention.start < OPENING else 0
+            places[place] = places.get(place, 0.0) + weight
+            inner = self.forms.place(word[len(place) :]) if word.startswith(place) else None
+            if inner:  # 杭州市西湖区委 is an organ of the district
+                places[inner] = places.get(inner, 0.0) + weight
         return places
 
 

@@ -112,6 +112,10 @@ class Posts:
             place = case.where.place(level)
             case.say(f"{title}: the government of {place or 'a place that nothing tells'}")
             return (case.where.whole(place) + "人民政府" if place else None), title
+        of = forms.level(title)
+        if of and forms.government(title[len(of) :]) == of:  # 自治区主席
+            place = case.where.place(of)
+            return (case.where.whole(place) + "人民政府" if place else None), title[len(of) :]
         divided = forms.divided(title)
         if divided and divided[0] in forms.branches:
             return self.bodies.branch(divided[0], case), divided[1]

@@ -11,7 +11,10 @@ from ..errors import ConfigError
 from ..record import TYPES, RelationType
 
 FILE = "role-cues.tsv"
-PLACES = ("verb", "give", "before", "after", "past", "from", "move", "by", "report", "list", "office", "career")
+PLACES = (
+    *("verb", "give", "before", "after", "past", "from", "move", "by"),
+    *("report", "list", "office", "career", "nested"),
+)
 FILLER = 10
 """Characters, none of them punctuation, that may stand between a verb and its post (当选新一届…会长)."""
 _CLAUSE = re.compile(r"[，。；：！？、（）“”]")

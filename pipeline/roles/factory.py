@@ -24,6 +24,7 @@ class Roles:
         self.cues = cues
         self.heads = heads
         self.grammar = Grammar(cues, lexicon.words("personal-titles.txt"))
+        self._nested = frozenset(cues.words("nested"))
         self._careers = tuple(cues.words("career"))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -43,7 +44,7 @@ class Roles:
             while at < len(mentions) and mentions[at].start < sentence[1]:
                 inside.append(mentions[at])
                 at += 1
-            units = row(text, sentence, inside, self.heads, self.cues.parting)
+            units = row(text, sentence, inside, self.heads, self.cues.parting, self._nested)
             subject = about if self._goes_on(text[sentence[0] : sentence[0] + 12]) else None
             found, first = self.grammar.read(units, report, subject)
             about = first or about

@@ -76,11 +76,19 @@ class Heads:
         return "post"
 
 
-def row(text: str, sentence: Span, mentions: list[Mention], heads: Heads, parting: frozenset[str]) -> Row:
+def row(
+    text: str,
+    sentence: Span,
+    mentions: list[Mention],
+    heads: Heads,
+    parting: frozenset[str],
+    nested: frozenset[str] = frozenset(),
+) -> Row:
     """The units of a sentence.
 
     ``mentions`` are those of the sentence, sorted; ``parting`` the words (原,
-    前) that may stand between an organisation and its title.
+    前) that may stand between an organisation and its title; ``nested`` titles
+    that make one post with a title right before them (市委书记秘书).
     """
     units: list[Unit] = []
     front: list[Mention] = []
@@ -91,6 +99,11 @@ def row(text: str, sentence: Span, mentions: list[Mention], heads: Heads, partin
             front.append(mention)
         elif mention.label == "TITLE":
             post = _post(text, front, mention, heads, parting)
+            last = units[-1] if units else None
+            if isinstance(last, Post) and last.end == mention.start and mention.text(text) in nested:
+                units[-1] = Post(last.start, mention.end, mention, (last.start, mention.start), post.kind)
+                front = []
+                continue
             units.append(_reaching(text, units[-1], post) if units else post)
             front = []
         elif mention.label == "PER":

@@ -28,7 +28,7 @@ def test_spans_and_mentions() -> None:
 FIRST, SECOND = "县长佟岚主持会议。", "要记着佟岚的话。"
 
 
-def once(sentences: Sequence[str]) -> list[list[Piece]]:
+def once(sentences: Sequence[str], tails: Sequence[str]) -> list[list[Piece]]:
     """Words of a tagger that sees the person in the first text only."""
     names = [[Piece(0, 2, "n", 0.9), Piece(2, 4, "PER", 0.99), Piece(4, 9, "v", 0.9)], [Piece(0, 8, "v", 0.9)]]
     return [names[sentence != FIRST] for sentence in sentences]

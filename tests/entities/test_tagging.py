@@ -81,7 +81,7 @@ def test_a_tagger_of_ones_own() -> None:
     """Anything that gives words with classes can stand in for the model."""
     from pipeline.entities.pieces import Piece
 
-    def words(sentences):  # type: ignore[no-untyped-def]
+    def words(sentences, tails):  # type: ignore[no-untyped-def]
         return [[Piece(0, 2, "PER", 0.9), Piece(2, len(s), "v", 0.9)] for s in sentences]
 
     (mention,) = EntityTagger(words)("程岚到会。", [(0, 5)])
