@@ -64,7 +64,7 @@ def _last_part(text: str, pieces: list[Piece], start: int) -> int:
     for at in range(bisect_right(pieces, start, key=_start) - 1, len(pieces)):
         piece = pieces[at]
         # The tagger splits such names into words that it is not sure of.
-        word = piece.tag in ("v", "n", "d", "c") and end - start >= 2 and piece.score >= SURE
+        word = piece.tag in ("v", "vn", "n", "d", "c") and end - start >= 2 and piece.score >= SURE
         if piece.start >= start and (word or piece.tag in ("w", "p", "u", "TIME", "LOC", "ORG")):
             break
         end = piece.end

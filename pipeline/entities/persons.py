@@ -53,7 +53,7 @@ class Persons:
             if piece.by != "tagger" or piece.tag not in ("PER", "ORG", "LOC"):
                 out.append(piece)
             elif piece.tag == "PER":
-                out += self._person(text, self._bare(text, piece))
+                out += self._person(text, self._bare(text, piece), behind_title=bool(out) and out[-1].tag == "TITLE")
             elif text[piece.start] == "任" and out and (out[-1].tag == "PER" or text[piece.start - 1] in BEFORE_REN):
                 out += [piece._replace(end=piece.start + 1, tag="v"), piece._replace(start=piece.start + 1)]
             elif piece.tag == "ORG" and text[piece.end - 1] == "讯" and piece.end - piece.start > 3:
@@ -70,14 +70,15 @@ class Persons:
         glued = len(word) > 2 and word[0] in FUNCTION and self.names.formed(word[1:])
         return piece._replace(start=piece.start + 1) if glued else piece
 
-    def _person(self, text: str, piece: Piece) -> list[Piece]:
+    def _person(self, text: str, piece: Piece, behind_title: bool) -> list[Piece]:
         word = text[piece.start : piece.end]
         if len(word) < 2 or (word[0] in "老小阿" and len(word) == 2):
             return [piece._replace(tag="n")]
-        whole = self.divisions.find(word) == [(0, len(word))]
-        if whole or (self.divisions.named(word) and not self.names.formed(word)):
+        place = len(word) > 2 and word[-1] in "省市县区镇乡"
+        place = place or self.divisions.find(word) == [(0, len(word))]
+        if place or (self.divisions.named(word) and not self.names.formed(word)):
             return [piece._replace(tag="LOC")]
-        parts = self._split(text, piece) if len(word) > 4 else [piece]
+        parts = self._split(text, piece, behind_title) if len(word) > 4 else [piece]
         if len(parts) > 1:
             return parts
         if len(word) > 3 and self.heads(text, piece.start, piece.end) > 1:
@@ -102,14 +103,17 @@ class Persons:
                 return [piece._replace(end=cut), Piece(cut, piece.end, "PER", 0.75, "name-before-title")]
         return [piece]
 
-    def _split(self, text: str, piece: Piece) -> list[Piece]:
+    def _split(self, text: str, piece: Piece, behind_title: bool = False) -> list[Piece]:
         """A name glued to what follows (王明大明湖大学): cut where a place begins."""
+        spans = self.divisions.find(text[piece.start : piece.end])
+        if spans and spans[0][0] == 0:
+            return [piece]  # 广西壮族自治区党委
         for length in (3, 2):
             cut = piece.start + length
             rest = text[cut : piece.end]
-            opens = piece.start == 0 or text[piece.start - 1] in OPENS
+            opens = behind_title or piece.start == 0 or text[piece.start - 1] in OPENS
             known = any(self.divisions.named(rest[:n]) for n in (2, 3, 4))
-            unknown = opens and _LEVELLED.match(rest) and not self.divisions.find(text[piece.start : cut + 2])
+            unknown = opens and _LEVELLED.match(rest)
             if (known or unknown) and self.names.plausible(text[piece.start : cut]):
                 return [Piece(piece.start, cut, "PER", 0.8, "name-before-place"), piece._replace(start=cut, tag="ORG")]
         return [piece]
@@ -138,8 +142,9 @@ class Persons:
         ]
         for match in self._holds.finditer(text):
             for start in (match.start() - length for length in (3, 2, 4)):
-                opens = start == 0 or (start > 0 and text[start - 1] in "，。；：、（ ")
-                if opens and self.names.plausible(text[start : match.start()]):
+                opens = start == 0 or (start > 0 and text[start - 1] in "，。；：、（ 由")
+                glued = text[start : start + 1] in FUNCTION and match.start() - start > 2
+                if opens and not glued and self.names.plausible(text[start : match.start()]):
                     spans.append(Piece(start, match.start(), "PER", 0.75, "name-before-verb"))
                     break
         return spans
@@ -148,6 +153,8 @@ class Persons:
         """Whether one more character belongs to a name of two (何秀 超任, 洪礼 和，)."""
         end = pieces[at].end
         last, rest = text[end : end + 1], text[end + 1 :]
+        if self._holds.match(text, end):
+            return False  # 孟祥 历任
         if not _HAN.match(last) or not self.names.formed(text[pieces[at].start : end + 1]):
             return False
         if last in "和与及":

@@ -67,14 +67,21 @@ class Bodies:
         if case.before and unit and front not in case.before:
             case.say(f"{front}: a unit of {self.base(case.before)}")
             return self.base(case.before) + front  # 副总裁兼华中事业部总经理
-        held = self.forms.place(case.before) if case.before else None
-        if held and place is None and front.endswith(("局", "办", "委")) and len(front) < 5:
-            case.say(f"{front}: of {held}, as the post before")
-            return case.where.whole(held) + front  # 副县长、公安局局长
+        bureau = self._bureau(front, case)
+        if bureau:
+            return bureau
         if front[0] in "校院" and len(front) > 2 and place is None:
             whole = self.antecedent(front[0], case)
             return whole + front[1:] if whole else None
         return self._placed(self._longer(front, case), case)
+
+    def _bureau(self, body: str, case: Case) -> str | None:
+        """A bureau with no place, behind a post that has one (副县长、公安局局长)."""
+        held = self.forms.place(case.before) if case.before else None
+        if held is None or self.forms.place(body) or not body.endswith(("局", "办", "委")) or len(body) > 4:
+            return None
+        case.say(f"{body}: of {held}, as the post before")
+        return case.where.whole(held) + body
 
     def _of_level(self, level: str, front: str, case: Case) -> str | None:
         """A body that begins with a bare level (市公安局)."""
@@ -127,6 +134,9 @@ class Bodies:
 
     def antecedent(self, body: str, case: Case) -> str | None:
         """The body that a generic word means (公司, 校党委, 办公室), or the word itself where it names a body."""
+        bureau = self._bureau(body, case)
+        if bureau:
+            return bureau
         for word, endings in self.generic.items():
             if endings and body.startswith(word) and (body == word or body[len(word) :] in self.forms.party):
                 whole = self.topic(endings, case)

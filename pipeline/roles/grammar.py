@@ -107,7 +107,8 @@ class Grammar:
                 out.append(Held(person, post, held, "collective-role"))
             state.listing = []
             return
-        if isinstance(before, Person) and gap == "" and self._after_name(row, index, post, state):
+        taken = state.give == "removed"  # 免去周明某局局长职务
+        if isinstance(before, Person) and gap == "" and not taken and self._after_name(row, index, post, state):
             out.append(Held(before, post, held, "role-after-name"))
             state.pending, state.verb = [], ([before], held, "role-after-name")
             return
