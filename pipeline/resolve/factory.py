@@ -26,6 +26,7 @@ class Resolve:
         self.divisions = forms.divisions
         self.evidence = Evidence(forms)
         self.posts = Posts(forms)
+        self._date_stops = tuple(lexicon.words("date-stops.txt"))
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -53,17 +54,22 @@ class Resolve:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
 
     def _dates(self, doc: Doc, text: str, issue: Issue) -> None:
-        """A relation has the date that stands before it in its sentence."""
+        """A relation has the date that stands before it in its sentence; a post of the past only one of its own."""
         published = date.fromisoformat(issue.date) if issue.date else None
-        dated = [(m.start, interval(m.text(text), published)) for m in doc._.entities if m.label == "DATE"]
+        dated = [
+            (m, interval(m.text(text), published))
+            for m in doc._.entities
+            if m.label == "DATE" and not text.startswith(self._date_stops, m.end)
+        ]
         sentences = doc._.sentences
         for bond in doc._.relations:
             bond.date = None
             if bond.type == "byline" or bond.sentence >= len(sentences):
                 continue
             first = sentences[bond.sentence][0]
-            before = [span for start, span in dated if first <= start < bond.role[0]]
-            bond.date = before[-1] if before else None
+            before = [(m, span) for m, span in dated if first <= m.start < bond.role[0]]
+            if before and not (bond.type == "former" and "，" in text[before[-1][0].end + 1 : bond.role[0]]):
+                bond.date = before[-1][1]
 
 
 def add(weights: Weights, more: Weights, factor: float = 1.0) -> None:
