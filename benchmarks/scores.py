@@ -54,11 +54,11 @@ def end_to_end(pages: Sequence[Path], gold: Sequence[Path], config: str) -> Sect
 
 
 def from_gold(gold: Sequence[Path], config: str) -> Section:
-    """The components from ``entities`` on, over the articles and sentences of gold."""
+    """The components, from ``sentences`` on, over the articles of gold."""
     with tempfile.TemporaryDirectory() as out:
         records = Path(out) / "gold.jsonl"
         records.write_bytes(b"".join(path.read_bytes() for path in gold))
-        return _section(run([], Path(out), config=config, start=Start("entities", records), gold=gold).report)
+        return _section(run([], Path(out), config=config, start=Start("sentences", records), gold=gold).report)
 
 
 def _section(report: Report | None) -> Section:
@@ -117,7 +117,7 @@ def tables(data: Sequence[Path], config: str) -> str:
     parts = [
         section("From the raw page, by article:", whole, lambda found: found.by_article),
         section("From the raw page, over the whole page:", whole, whole_pages),
-        section("From the articles and sentences of gold:", inner, whole_pages),
+        section("From the articles of gold:", inner, whole_pages),
         f"Config {config}; pages and gold {tree_hash([CORPORA / 'pages', CORPORA / 'gold'])}; {made_with()}",
     ]
     return "\n\n".join(parts)

@@ -40,8 +40,7 @@ class Mention:
 class Bond:
     """A relation in a document: a person mention joined to a role span.
 
-    ``org`` and ``title`` are as written until the resolve stage fills them in;
-    ``org_span`` is where the organisation or place of the role stands, if it does.
+    ``org`` and ``title`` are as written until the resolve stage fills them in.
     """
 
     person: Mention
@@ -64,16 +63,13 @@ class Context:
     issue: Issue = field(default_factory=Issue)
     page: PageContext = field(default_factory=lambda: PageContext())
     headline: str = ""
-    kind: str = "article"
 
 
 @dataclass
 class PageContext:
-    """What the documents of one page share."""
+    """A page, by whose identity its documents know that they belong together."""
 
     id: str = ""
-    texts: list[str] = field(default_factory=list)
-    """The texts of all the page's records, for evidence such as the region."""
 
 
 def register() -> None:

@@ -48,7 +48,7 @@ class Draft:
     def of(cls, article: Article, page: PageContext) -> Draft:
         """A draft that begins from the bare text."""
         headline = "\n".join(line.text for line in article.headline)
-        return cls(article, Context(article.issue, page, headline, article.kind))
+        return cls(article, Context(article.issue, page, headline))
 
     def parts(self, kept: Sequence[str] = ()) -> Iterator[Part]:
         """The spans that cover the text; ``kept`` are the stages whose results the record keeps."""

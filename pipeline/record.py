@@ -169,9 +169,12 @@ def encode(item: msgspec.Struct) -> bytes:
 def decode(line: bytes, kind: type[_T], where: str) -> _T:
     """One line read as ``kind``; raises ``RenzhiError`` that names ``where`` and what is wrong."""
     try:
-        return msgspec.json.decode(line, type=kind)
+        item = msgspec.json.decode(line, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RenzhiError(f"{where}: not a {kind.__name__} record: {error}") from error
+    if isinstance(item, Article):
+        consistent(item, where)
+    return item
 
 
 def read_lines(path: Path, kind: type[_T]) -> Iterator[_T]:
@@ -187,6 +190,29 @@ def read_lines(path: Path, kind: type[_T]) -> Iterator[_T]:
         for number, line in enumerate(file, 1):
             if line.strip():
                 yield decode(line, kind, f"{path}:{number}")
+
+
+def consistent(article: Article, where: str) -> None:
+    """Raises ``RenzhiError`` that names ``where`` if the parts of a record do not fit together."""
+    text = article.text
+
+    def wrong(what: str) -> RenzhiError:
+        return RenzhiError(f"{where}: record {article.id}: {what}; run the pages again, or mend the line")
+
+    ids = [entity.id for entity in article.entities]
+    if len(set(ids)) != len(ids):
+        raise wrong("an entity id stands twice")
+    for entity in article.entities:
+        if entity.text != text[entity.start : entity.end] or not 0 <= entity.start < entity.end <= len(text):
+            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {entity.start}:{entity.end}")
+    for relation in article.relations:
+        role = relation.role
+        if relation.person not in ids:
+            raise wrong(f"relation {relation.id} names the person {relation.person}, which is no entity of it")
+        if role.text != text[role.start : role.end]:
+            raise wrong(f"the role of relation {relation.id} is not what stands at {role.start}:{role.end}")
+        if not 0 <= relation.sentence < max(len(article.sentences), 1):
+            raise wrong(f"relation {relation.id} names sentence {relation.sentence} of {len(article.sentences)}")
 
 
 def write_lines(path: Path, items: Iterable[msgspec.Struct]) -> int:

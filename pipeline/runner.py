@@ -61,8 +61,9 @@ class Pipeline:
     ) -> Iterator[Article]:
         """Records of files, folders and globs; ``issue`` says what is known of them all, ``sidecar`` of each."""
         given = [paths] if isinstance(paths, str | Path) else paths
-        hints = Hints(issue or Issue(), read_sidecar(sidecar) if sidecar else {})
-        yield from self.inputs(find(given), hints, accounts)
+        found = find(given)
+        hints = Hints(issue or Issue(), read_sidecar(sidecar, found) if sidecar else {})
+        yield from self.inputs(found, hints, accounts)
 
     def inputs(
         self, inputs: Iterable[Input], hints: Hints | None = None, accounts: Accounts | None = None
@@ -128,7 +129,7 @@ class Pipeline:
 
     def annotate(self, articles: Sequence[Article], accounts: Accounts, kept: Sequence[str] = ()) -> list[Draft]:
         """Drafts of one page's articles with what the components find, all but those in ``kept``."""
-        page = PageContext(articles[0].id.partition("#")[0] if articles else "", [a.text for a in articles])
+        page = PageContext(articles[0].id.partition("#")[0] if articles else "")
         drafts = [Draft.of(article, page) for article in articles]
         for batch in _batches(part for draft in drafts for part in draft.parts(kept)):
             docs = [self._doc(part, kept) for part in batch]

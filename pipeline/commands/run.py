@@ -93,8 +93,8 @@ def _fresh(
     from ..read.hints import Hints, read_sidecar
     from ..read.inputs import find
 
-    hints = Hints(issue or Issue(), read_sidecar(sidecar) if sidecar else {})
     found = find(inputs or [resources.shipped("corpora") / "pages"])
+    hints = Hints(issue or Issue(), read_sidecar(sidecar, found) if sidecar else {})
     return pipeline.inputs(track(found), hints, accounts)
 
 
@@ -161,6 +161,8 @@ def command(
 
     if start and inputs:
         raise typer.BadParameter("give INPUT or --from, not both")
+    if start and sidecar:
+        raise typer.BadParameter("--sidecar goes with INPUT; records of --from keep what an earlier run knew")
     if start and not start[1].is_file():
         raise RenzhiError(f"{start[1]}: no such file; --from takes a stage and the articles.jsonl of an earlier run")
     outcome = run(

@@ -99,11 +99,11 @@ class Organisations:
             piece = pieces[at]
             word = text[piece.start : piece.end]
             if piece.tag == "w" and anchored:
-                closed = self._bracket(text, pieces, at, best)
+                closed = self._bracket(text, pieces, at)
                 if closed <= at:
                     break
                 at = closed
-                best = at if self._after_bracket(text, pieces, at, best) else best
+                best = at if self._after_bracket(pieces, at, best) else best
                 continue
             if not self._inside(text, pieces, at, begin.start, anchored) or word in self.stops:
                 break
@@ -149,7 +149,7 @@ class Organisations:
                 return True
         return False
 
-    def _bracket(self, text: str, pieces: list[Piece], at: int, best: int) -> int:
+    def _bracket(self, text: str, pieces: list[Piece], at: int) -> int:
         """Index behind a short bracket at piece ``at`` that belongs to the name, else ``at``."""
         match = _BRACKET.match(text, pieces[at].start)
         if not match:
@@ -161,7 +161,7 @@ class Organisations:
             stop += 1
         return stop
 
-    def _after_bracket(self, text: str, pieces: list[Piece], at: int, best: int) -> bool:
+    def _after_bracket(self, pieces: list[Piece], at: int, best: int) -> bool:
         """Whether a bracket ends a name: a body before it, and a title or a party branch right behind."""
         if at >= len(pieces) or best == 0:
             return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from .. import lexicon
+from ..errors import ConfigError
 from .names import HAN, Names
 from .pieces import Piece, disjoint, overlay
 from .places import Divisions
@@ -34,13 +35,16 @@ class Persons:
         self.names = names
         self.divisions = divisions
         self.heads = heads
-        before, behind = [], []
+        before, behind, verbs = [], [], []
         for verb, place, barred in lexicon.rows(CUES, 2, 1):
+            if place not in ("before", "behind"):
+                raise ConfigError(f"name cue {verb!r} in {CUES}: place {place!r} must be before or behind")
             if place == "before":
+                verbs.append(verb)
                 before.append(re.escape(verb) + (f"(?!{'|'.join(barred.split())})" if barred else ""))
             else:
                 behind.append(re.escape(verb))
-        self._verbs = tuple(verb for verb, place, _ in lexicon.rows(CUES, 2, 1) if place == "before")
+        self._verbs = tuple(verbs)
         self._holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
         self._appoints = re.compile(
             rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)"

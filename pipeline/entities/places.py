@@ -29,9 +29,9 @@ class Divisions:
     """The divisions of China by name and code.
 
     >>> divisions = Divisions()
-    >>> [(d.name, d.code) for d in divisions.named("监利")]
-    [('监利市', '421088')]
-    >>> divisions.ancestors("421088")
+    >>> [(d.name, d.code) for d in divisions.named("松滋")]
+    [('松滋市', '421087')]
+    >>> divisions.ancestors("421087")
     ['荆州市', '湖北省']
     """
 

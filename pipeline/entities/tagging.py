@@ -133,7 +133,7 @@ class EntityTagger:
         organised = [p for p in pieces if p.tag == "ORG"]
         found = []
         for start, end in self.organisations.find_bare(text):
-            if start not in starts or (text.startswith(("员", "副"), end) and not text.startswith("副", end)):
+            if start not in starts or (text.startswith("员", end)):
                 continue
             if any(p.start <= start and end <= p.end for p in organised):
                 continue

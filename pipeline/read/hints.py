@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -79,11 +80,23 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return compiled
 
 
-def read_sidecar(path: Path) -> dict[str, Issue]:
+def read_sidecar(path: Path, inputs: Collection[Input] = ()) -> dict[str, Issue]:
     """A CSV with the columns path, paper, date, region (all but path optional) → issues by path.
 
-    A path is written as the records have it in ``source.path``, with or without suffix.
+    A path is written as the records have it in ``source.path``, with or without
+    suffix. Raises ``RenzhiError`` where the file is no such table, or where none
+    of its paths is one of the ``inputs``.
     """
+    table = _table(path)
+    names = [item.name for item in inputs]
+    known = {*names, *(item.id for item in inputs)}
+    if table and names and not known & set(table):
+        row = next(iter(table))
+        raise RenzhiError(f"{path}: none of its paths is an input; it has {row!r}, an input is {names[0]!r}")
+    return table
+
+
+def _table(path: Path) -> dict[str, Issue]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)

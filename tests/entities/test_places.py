@@ -54,7 +54,7 @@ def test_every_chain_ends() -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("湖北省荆州市监利市", ["湖北省", "荆州市", "监利市"]),
+        ("湖北省荆州市松滋市", ["湖北省", "荆州市", "松滋市"]),
         ("到荆州调研", []),
         ("内蒙古自治区呼和浩特市", ["内蒙古自治区", "呼和浩特市"]),
         ("市区", []),
@@ -90,7 +90,7 @@ def test_a_place_that_lies_in_itself_ends_the_chain(tmp_path: Path) -> None:
         assert len(Divisions().ancestors("1")) <= 4
 
 
-@given(st.lists(st.sampled_from(["荆州", "荆州市", "市", "湖北省", "省", "州", "，", "监利市", "朝阳区"])).map("".join))
+@given(st.lists(st.sampled_from(["荆州", "荆州市", "市", "湖北省", "省", "州", "，", "松滋市", "朝阳区"])).map("".join))
 def test_places_are_disjoint_and_known(text: str) -> None:
     spans = DIVISIONS.find(text)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))

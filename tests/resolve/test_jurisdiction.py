@@ -27,7 +27,7 @@ def where(places: dict[str, float], region: str | None = None) -> Jurisdiction:
         # The place that is said most.
         ({"柳坪县": 4, "云泊县": 1}, None, {"县": "柳坪县"}),
         # Parents by the gazetteer.
-        ({"监利市": 6, "荆州市": 2}, None, {"市": "监利市", "省": "湖北省", "县": None}),
+        ({"松滋市": 6, "荆州市": 2}, None, {"市": "松滋市", "省": "湖北省", "县": None}),
         ({"广州市": 3}, None, {"市": "广州市", "省": "广东省"}),
         ({}, "荆州市", {"市": "荆州市", "省": "湖北省"}),
         # Of several places of one name, the one whose parent is said.
