@@ -139,7 +139,11 @@ def command(
     ] = None,
     start: Annotated[
         tuple[str, Path] | None,
-        typer.Option("--from", metavar="STAGE RECORDS", help="Run again from a component over an articles.jsonl."),
+        typer.Option(
+            "--from",
+            metavar="STAGE RECORDS",
+            help="Run again from a component over an articles.jsonl; a --region must be given again.",
+        ),
     ] = None,
     gold: Annotated[list[Path] | None, typer.Option(metavar="PATH", help="Score the run against gold.")] = None,
 ) -> None:
