@@ -38,7 +38,7 @@ class Organisations:
         entries = list(lexicon.rows(HEADS, 1, 1))
         self._heads = frozenset(head for head, _ in entries)
         self._alone = frozenset(head for head, mark in entries if mark or len(head) > 1)
-        self._demonstratives = frozenset(lexicon.words(DEMONSTRATIVES))
+        self.demonstratives = frozenset(lexicon.words(DEMONSTRATIVES))
         self._task_groups = tuple(lexicon.words(TASK_GROUPS))
         self._longest = max(map(len, self._heads))
         self._bare = ahocorasick.Automaton()
@@ -73,7 +73,7 @@ class Organisations:
             if stop > at:
                 run = pieces[at:stop]
                 first = text[run[0].start : run[0].start + 2]
-                if first in self._demonstratives or (first[0] in "及暨" and run[0].by == "tagger"):
+                if first in self.demonstratives or (first[0] in "及暨" and run[0].by == "tagger"):
                     out.append(run[0]._replace(end=run[0].start + 1, tag="r"))
                     run[0] = run[0]._replace(start=run[0].start + 1)
                 scores = [p.score for p in run]

@@ -31,11 +31,8 @@ FRONT = 12
 """Characters that may stand between an organisation and the head of a title and belong to the title."""
 SHORT_FRONT = 6
 """The same where no organisation is near."""
-DEMONSTRATIVES = frozenset("该其我此")
 _BEFORE_ORGAN = re.compile(r"([省市县区州镇乡])(?=\1|委|政府|人民|人大|政协|纪委|监委|公安|教育|财政|党委)")
 """A level that follows a word which the tagger took for a name (泽川市委): the word is a place."""
-COMMITTEES = ("党工委", "党委", "党支部", "人大", "政协")
-"""Committees that a place has of its own."""
 
 
 class EntityTagger:
@@ -60,7 +57,9 @@ class EntityTagger:
         self.neighbours = Neighbours(self.names, self.divisions)
         self._branches = frozenset(branch for branch, _ in lexicon.rows("party-branches.tsv", 1, 1))
         self._departments = tuple(lexicon.words("departments.txt"))
-        self._chiefs = frozenset({"局长", "厅长", "部长", "院长", "处长", "署长"})
+        self._chiefs = frozenset(lexicon.words("fused-titles.txt"))
+        self._committees = tuple(lexicon.words("committees.txt"))
+        self._groups = self.organisations.levels | set(lexicon.words("group-bodies.txt"))
 
     def __call__(self, text: str, sentences: Sequence[Span]) -> list[Mention]:
         """Mentions of a text with its sentences, sorted, disjoint; offsets into the text."""
@@ -203,11 +202,12 @@ class EntityTagger:
         if anchored and count and out[-1].tag == "ORG" and text.endswith(self._departments, start, title.start):
             out[-1] = out[-1]._replace(end=title.start, by="organisation")  # 某公司维修班, 班长
             return title.start
-        return start + 1 if text[start] in DEMONSTRATIVES and start < title.start else start
+        pointed = start < title.start and text[start : start + 2] in self.organisations.demonstratives
+        return start + 1 if pointed else start
 
     def _committee(self, text: str, out: list[Piece], title: Piece) -> Piece:
         """The committee of a place is an organisation (沙湾镇党委, 书记), that of a body a part of the title."""
-        branch = next((b for b in COMMITTEES if text.startswith(b, title.start)), None)
+        branch = next((b for b in self._committees if text.startswith(b, title.start)), None)
         before = out[-1] if out else None
         if branch is None or before is None or before.end != title.start or title.end == title.start + len(branch):
             return title
@@ -257,7 +257,7 @@ class EntityTagger:
         if before is None or before.end != group.start:
             return group._replace(tag="n")
         word = text[before.start : before.end]
-        if word in self.organisations.levels or word in ("校", "院", "部", "局", "厅", "集团"):
+        if word in self._groups:
             out.pop()
             return group._replace(start=before.start, tag="TITLE", by="group-title")
         if before.tag in ("ORG", "LOC"):

@@ -15,7 +15,6 @@ LONGEST = 15
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
 _NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
-_FUSED = re.compile(r"^([一-鿿]{2,}(?<![副代前原总]))([局厅部院处署]长)\Z")
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
@@ -35,6 +34,8 @@ class Forms:
         self.governments = {head: level for head, level in lexicon.rows("government-titles.tsv", 2)}  # noqa: C416
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
+        self.chiefs = tuple(lexicon.words("fused-titles.txt"))
+        self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总]))({'|'.join(self.chiefs)})")
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
         self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
         self._modified = frozenset(lexicon.words("title-modifiers.txt"))
@@ -85,7 +86,7 @@ class Forms:
 
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
-        fused = _FUSED.match(title)
+        fused = self._fused.fullmatch(title)
         if fused and not fused[1].endswith(fused[2][0]):
             return fused[1] + fused[2][0], fused[2]
         for at in range(len(title) - 2, 0, -1):

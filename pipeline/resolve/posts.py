@@ -96,7 +96,7 @@ class Posts:
         if level and org.endswith(level):
             return case.where.whole(org) + "人民政府", title
         fused = self.forms.divided(front[-2:] + title)
-        if fused and title[0] in "局厅部院处署" and not org.endswith(title[0]):
+        if fused and title.startswith(self.forms.chiefs) and not org.endswith(title[0]):
             return org + title[0], title  # 市公安局长
         if self.forms.place(org) == org and title.startswith("委"):
             return org + "委", title[1:]
