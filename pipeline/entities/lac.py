@@ -21,6 +21,8 @@ WINDOW = 160
 """Characters at which a long sentence is cut, at a comma where there is one."""
 BATCH = 3000
 """Characters that one call of the encoder sees."""
+TOP = 8
+"""Tags of a character that the decoder weighs; all 49 tag one in three thousand sentences of news otherwise."""
 TAIL = 7
 """Characters behind a sentence that may be shown to the encoder with it."""
 GROUP = 256
@@ -144,7 +146,7 @@ def windows(sentence: str) -> list[tuple[int, int]]:
 
 
 def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray) -> np.ndarray:
-    """Best tag paths of sentences, the longest first.
+    """Best tag paths of sentences, the longest first, among the ``TOP`` likeliest tags of each character.
 
     Takes emissions ``(sentences, characters, tags)``, falling lengths
     ``(sentences,)`` and transitions ``(tags from, tags to)``; gives tags
@@ -155,24 +157,30 @@ def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray)
     [[0, 0], [1, 0]]
     """
     count, longest, tags = emissions.shape
-    into = np.ascontiguousarray(transitions.T)
-    best = emissions[:, 0].copy()
-    back = np.zeros((longest, count, tags), dtype=np.int16)
+    keep = min(TOP, tags)
+    real = np.arange(longest) < lengths[:, None]  # most of the array is padding behind short sentences
+    flat = emissions[real]
+    best_tags = np.argpartition(flat, tags - keep, axis=1)[:, tags - keep :]
+    top = np.zeros((count, longest, keep), dtype=np.intp)
+    top[real] = best_tags
+    own = np.zeros((count, longest, keep), dtype=emissions.dtype)
+    own[real] = np.take_along_axis(flat, best_tags, 1)
+    best = own[:, 0].copy()
+    back = np.zeros((longest, count, keep), dtype=np.int8)
     active = [int(np.searchsorted(-lengths, -at, "left")) for at in range(longest)]  # sentences longer than ``at``
     for at in range(1, longest):
         rows = active[at]
-        scores = best[:rows, None, :] + into
+        scores = best[:rows, None, :] + transitions[top[:rows, at - 1, None, :], top[:rows, at, :, None]]
         choice = scores.argmax(2)
         back[at, :rows] = choice
-        best[:rows] = np.take_along_axis(scores, choice[:, :, None], 2)[:, :, 0] + emissions[:rows, at]
-    path = np.zeros((count, longest), dtype=np.intp)
-    last = best.argmax(1)
+        best[:rows] = np.take_along_axis(scores, choice[:, :, None], 2)[:, :, 0] + own[:rows, at]
+    slot = np.zeros((count, longest), dtype=np.intp)
     ends = np.arange(count)
-    path[ends, lengths - 1] = last
+    slot[ends, lengths - 1] = best.argmax(1)
     for at in range(longest - 1, 0, -1):
         rows = active[at]
-        path[:rows, at - 1] = back[at, ends[:rows], path[:rows, at]]
-    return path
+        slot[:rows, at - 1] = back[at, ends[:rows], slot[:rows, at]]
+    return np.where(real, np.take_along_axis(top, slot[:, :, None], 2)[:, :, 0], 0)
 
 
 def make() -> LacTagger:
