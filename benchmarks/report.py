@@ -1,7 +1,8 @@
-"""What the benchmarks share: Markdown tables, what they were measured with, and the README's copies of them."""
+"""What the benchmarks share: options, Markdown tables, what they were measured with, the README's copies of them."""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import platform
 import re
@@ -44,6 +45,14 @@ def tree_hash(folders: Iterable[Path]) -> str:
             digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
+
+
+def arguments(about: str | None) -> argparse.ArgumentParser:
+    """The options that every benchmark has, under its docstring."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--config", default="default", help="name or path of a config")
+    parser.add_argument("--readme", action="store_true", help="put the tables into the README")
+    return parser
 
 
 def give(name: str, text: str, readme: bool) -> None:

@@ -5,14 +5,13 @@ python benchmarks/scores.py [--config NAME|PATH] [--data FOLDER]… [--readme]
 
 from __future__ import annotations
 
-import argparse
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from report import CORPORA, give, made_with, table, tree_hash
+from report import CORPORA, arguments, give, made_with, table, tree_hash
 
 from pipeline.commands.run import Start, run
 from pipeline.evaluate import Report
@@ -125,8 +124,7 @@ def tables(data: Sequence[Path], config: str) -> str:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--config", default="default", help="name or path of a config")
+    parser = arguments(__doc__)
     parser.add_argument(
         "--data",
         type=Path,
@@ -135,7 +133,6 @@ def main() -> None:
         metavar="FOLDER",
         help="more pages: a folder with pages/ and gold/",
     )
-    parser.add_argument("--readme", action="store_true", help="put the tables into the README")
     options = parser.parse_args()
     if options.readme and (options.data or options.config != "default"):
         parser.error("the README shows the default config on corpora/ alone; leave --data and --config out")

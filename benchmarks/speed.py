@@ -17,7 +17,7 @@ from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 
-from report import CORPORA, give, made_with, table
+from report import CORPORA, arguments, give, made_with, table
 
 LINE = 200_000
 """Characters of the one long line."""
@@ -120,12 +120,10 @@ def tables(config: str, characters: int) -> str:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--config", default="default", help="name or path of a config")
+    parser = arguments(__doc__)
     parser.add_argument(
         "--characters", type=int, default=300_000, metavar="N", help="how much text, in copies of the pages"
     )
-    parser.add_argument("--readme", action="store_true", help="put the tables into the README")
     parser.add_argument("--job", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:

@@ -9,11 +9,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ..clean.cues import Cues
-from ..clean.joining import ends
 from ..page import Line
 from .flow import Kind
 from .overlap import grams
-from .segments import closes
+from .segments import CLOSER, closes
 
 _SHARED, _SIZE, _LEVEL = 3.4, 4.8, 17.0
 """The odds that two pieces are of one article, by what they share; fitted on halves of news articles."""
@@ -25,7 +24,6 @@ _RESUMED = 0.8
 _NEXT = 0.8
 """What it is worth that nothing stands between."""
 _PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』"}
-_CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
 _CREDIT = re.compile("[。！？”’）][（(][^（）()]{2,30}[）)]$|^[（(][^（）()]{2,30}[）)]$")
 _BRIEF = re.compile("[▲●■◆★]")
 
@@ -79,7 +77,7 @@ def cut(lines: Sequence[Line], kinds: Sequence[Kind], at: Sequence[int], columns
 def _breaks(before: Line, line: Line) -> bool:
     """Whether a paragraph begins that the line before does not leave room for."""
     text = before.text.text
-    return line.indent >= 1 and before.indent < 1 and not (ends(text) or closes(text) or text[-1] in "：:")
+    return line.indent >= 1 and before.indent < 1 and not (closes(text) or text[-1] in "：:")
 
 
 def _parts(lines: Sequence[Line], kinds: Sequence[Kind], before: int, number: int) -> bool:
@@ -108,9 +106,9 @@ def describe(
                 lines=list(group),
                 column=column,
                 opened=kinds[group[0]] is Kind.OPENER,
-                starts=_CLOSER.match(text) is None,
+                starts=CLOSER.match(text) is None,
                 indented=first.indent >= 1,
-                finished=byline or ends(last.text.text) or closes(last.text.text),
+                finished=byline or closes(last.text.text),
                 credited=byline and len(text) > 2 * len(last.text.text),
                 opening=opening,
                 closing=closing,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..clean.cues import Cues
-from ..clean.joining import ends
 from ..page import Line
 from .bodies import BELOW, Body, Layout, Run, owner_of
 from .chain import chain
@@ -46,7 +45,6 @@ def is_press(lines: Sequence[Line]) -> bool:
 
 def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> tuple[Flow, Layout]:
     """The kinds of the lines, and the bodies and headlines of a page of columns."""
-    captions = [at for at, kind in enumerate(kinds) if kind is Kind.CAPTION]
     at = [number for number, kind in enumerate(kinds) if kind is not Kind.FURNITURE]
     found = columns([shape(lines[n], kinds[n]) for n in at])
     groups = [[at[position] for position in group] for group in cut(lines, kinds, at, found)]
@@ -56,7 +54,7 @@ def part(lines: list[Line], kinds: list[Kind], cues: Cues, words: Set[str]) -> t
         if is_list(lines, group):
             for number in group:
                 kinds[number] = Kind.TEXT if kinds[number] is Kind.CAPTION else kinds[number]
-    captions = [number for number in captions if kinds[number] is Kind.CAPTION]
+    captions = [number for number, kind in enumerate(kinds) if kind is Kind.CAPTION]
     groups = [kept for group in groups if (kept := [n for n in group if kinds[n] is not Kind.CAPTION])]
     texts = {number for group in groups for number in group}
     for number in at:
@@ -89,7 +87,7 @@ def _wrap(lines: list[Line], kinds: Sequence[Kind], group: Sequence[int]) -> Non
     """Within a piece a line that ends no sentence goes on in the next, unless that is indented."""
     for before, at in pairwise(group):
         line, text = lines[at], lines[before].text.text
-        open_ = not (ends(text) or closes(text) or text[-1] in "：:") and kinds[before] is kinds[at] is Kind.TEXT
+        open_ = not (closes(text) or text[-1] in "：:") and kinds[before] is kinds[at] is Kind.TEXT
         if at == before + 1 and open_ and line.indent < 1 and not line.joined:
             lines[at] = replace(line, joined=True)
 

@@ -34,7 +34,8 @@ _APART = 0.9
 _LAST = 2.0
 """What it costs that a page ends in mid-sentence."""
 _STOPS = re.compile("[。；]")
-_CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
+CLOSER = re.compile("[，。、；：！？”’）》」』】〉]")
+"""A mark that no line of its own begins with."""
 _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 _CLOSED = re.compile("[^（(]*[）)]$")
 _SUBLINE = re.compile("——|—|─")
@@ -75,28 +76,28 @@ def shape(line: Line, kind: Kind) -> Shape:
         high=high,
         slack=_SPACED if line.width - width(bare) > len(bare) / 4 else _SLACK,
         indented=line.indent >= 1,
-        ended=kind in (Kind.BYLINE, Kind.CAPTION) or ends(text) or closes(text),
+        ended=kind in (Kind.BYLINE, Kind.CAPTION) or closes(text),
         colon=text[-1] in "：:",
         blank=line.blank_before > 0,
-        closer=_CLOSER.match(text) is not None,
+        closer=CLOSER.match(text) is not None,
         head=_head_cost(text, line, kind),
     )
 
 
 def closes(text: str) -> bool:
-    """Whether a line without a full stop still ends a text: with a bracket, or signed with a date.
+    """Whether a line may end a text: a sentence ends with it, or a bracket does, or it is signed with a date.
 
-    >>> [closes(text) for text in ("左二）在车间", "席静）", "2024年3月6日")]
-    [False, True, True]
+    >>> [closes(text) for text in ("左二）在车间", "席静）", "2024年3月6日", "席会议。")]
+    [False, True, True, True]
     """
-    return _CLOSED.match(text) is not None or _SIGNED.match(text) is not None
+    return ends(text) or _CLOSED.match(text) is not None or _SIGNED.match(text) is not None
 
 
 def _head_cost(text: str, line: Line, kind: Kind) -> float:
     if kind is not Kind.TEXT:
         return 9.0
     cost = 1.0 + 0.8 * (line.indent >= 1) + (len(text) < 4) + 3.0 * (line.width > WIDEST)
-    if text[-1] in "。；，、：" or _CLOSER.match(text):
+    if text[-1] in "。；，、：" or CLOSER.match(text):
         cost += 5.0
     elif _STOPS.search(text) or (ends(text) and text[-1] not in "！？!?"):
         cost += 3.0

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from .names import DOTS, HAN, LATIN
+from .names import ALL_HAN, DOTS, HAN, LATIN
 from .pieces import Piece, disjoint
 from .places import Divisions
 
 _DOT = re.compile(rf"(?<={HAN})[{DOTS}](?={HAN})")
-_HAN = re.compile(rf"{HAN}+\Z")
 _NO_PART = frozenset({"w", "TITLE", "c", "p", "v", "u", "LOC", "ORG", "TIME", "n"})
 """Classes that end a name to its left."""
 SURE = 0.75
@@ -68,4 +67,4 @@ def _last_part(text: str, pieces: list[Piece], start: int) -> int:
         if piece.start >= start and (word or piece.tag in ("w", "p", "u", "TIME", "LOC", "ORG")):
             break
         end = piece.end
-    return end if 1 <= end - start <= 6 and _HAN.match(text[start:end]) else 0
+    return end if 1 <= end - start <= 6 and ALL_HAN.match(text[start:end]) else 0

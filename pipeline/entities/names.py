@@ -14,7 +14,7 @@ HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]"
 DOTS = "·•・‧"
 LATIN = re.compile(r"[A-Z][A-Za-z'’\-]+(?:[ ]?[A-Z][.。]?)?(?: [A-Z][A-Za-z'’\-]+)+")
 """Mark Wrighton, James D. Watson; two words at the least."""
-_HAN_ONLY = re.compile(rf"{HAN}+\Z")
+ALL_HAN = re.compile(rf"{HAN}+\Z")
 
 
 class Names:
@@ -32,7 +32,7 @@ class Names:
 
     def formed(self, word: str) -> bool:
         """Whether a surname and one or two more characters make up the word, common word or not."""
-        if not _HAN_ONLY.match(word):
+        if not ALL_HAN.match(word):
             return False
         if word[:2] in self.surnames and 3 <= len(word) <= 4:
             return True

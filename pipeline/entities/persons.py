@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .. import lexicon
 from ..errors import ConfigError
-from .names import HAN, Names
+from .names import ALL_HAN, HAN, Names
 from .pieces import Piece, disjoint, overlay
 from .places import Divisions
 
@@ -22,7 +22,6 @@ _LEVELLED = re.compile(rf"(?![省市县区州镇乡]){HAN}{{2,3}}[省市县区�
 OPENS = "：:，。；、去命任销聘"
 """Characters before a name that nothing parts from the body behind it."""
 CLOSING = tuple("，。、；）)")
-_HAN = re.compile(rf"{HAN}+\Z")
 _OPENS_RECORD = re.compile(rf"({HAN}{{2,4}})(?=[，,](?:男|女)[，,])")
 """A name that opens a record: 于某，女，1985年12月生."""
 
@@ -159,7 +158,7 @@ class Persons:
         last, rest = text[end : end + 1], text[end + 1 :]
         if self._holds.match(text, end):
             return False  # 孟祥 历任
-        if not _HAN.match(last) or not self.names.formed(text[pieces[at].start : end + 1]):
+        if not ALL_HAN.match(last) or not self.names.formed(text[pieces[at].start : end + 1]):
             return False
         if last in "和与及":
             return rest.startswith(CLOSING)
