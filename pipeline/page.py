@@ -13,13 +13,37 @@ from .record import Issue, Source
 
 
 @dataclass(frozen=True)
+class Box:
+    """Where a printed line stands on its page: the raw characters ``[start, end)`` within these edges.
+
+    Points (or pixels) from the upper left corner, downwards; ``size`` is the
+    height of its type in the same unit.
+    """
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool = False
+    block: int = 0
+    """The number of the text block that the source puts it in; 0 where it names none."""
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page as read: ``text`` is the decoded input, untouched (BOM taken off, CR kept)."""
+    """One page as read: ``text`` is the decoded input, untouched (BOM taken off, CR kept).
+
+    ``boxes`` are the printed lines of ``text`` in their order, for sources that keep layout; else there are none.
+    """
 
     id: str
     text: str
     source: Source
     issue: Issue = field(default_factory=Issue)
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
