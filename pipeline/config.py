@@ -41,12 +41,13 @@ def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | Non
 
 
 def names() -> list[str]:
-    """The configs that ship.
+    """The run configs that ship; presets of `renzhi degrade` lie beside them and have no section ``[run]``.
 
-    >>> "default" in names()
-    True
+    >>> "default" in names(), "degrade-standard" in names()
+    (True, False)
     """
-    return sorted(path.stem for path in resources.shipped("configs").glob("*.cfg"))
+    paths = resources.shipped("configs").glob("*.cfg")
+    return sorted(path.stem for path in paths if "[run]" in path.read_text("utf-8").splitlines())
 
 
 def find(name: str | Path) -> Path:
