@@ -28,6 +28,9 @@ _PFR_HEAD = 40
 _LEFTOVER = re.compile(r"</?[a-zA-Z]|&[a-z#]\w*;|https?:|\]\(|\*\*|\{|\}|\ufffd")
 _BLANKS = re.compile(r"(?<![A-Za-z0-9.,])\s+|\s+(?![A-Za-z0-9])")
 _LABEL = re.compile(r"^央视网消息\s*(?:[（(]新闻联播[）)])?\s*[：:]?\s*|^[（(]新闻联播[）)]\s*[：:]\s*")
+_STAMP = re.compile(r"-+$|[（(]更新时间戳")
+_KICKER = re.compile(r"【([^】]+)】")
+_HEAD_BLANK = re.compile(r"\s+(?![^《“]*[》”])")
 _DATE_LINE = re.compile(r"[\d年月日时分:：./\-\s]+(?:来源.{0,20})?")
 _TOKEN = re.compile(r"([^\s/]+)/([A-Za-z]+)")
 
@@ -56,9 +59,11 @@ def xwlb(path: Path) -> Iterator[tuple[Clean, Split]]:
         for block in re.split(r"^### ", details, flags=re.MULTILINE)[1:]:
             headline, _, body = block.partition("\n")
             body = re.sub(r"\[[^\]]*\]\([^)]*\)", "", body)
-            paragraphs = [_plain(part) for part in re.split(r"</?p>|<br\s*/?>|\n", body)]
-            paragraphs = [_LABEL.sub("", part) for part in paragraphs]
-            yield light(_headlines(_plain(headline, "  ")), "\n".join(paragraphs)), split
+            paragraphs = [_untagged(part).strip() for part in re.split(r"</?p>|<br\s*/?>|\n", body)]
+            paragraphs = [_LABEL.sub("", part) for part in paragraphs if part and not _STAMP.match(part)]
+            items = _brief(paragraphs) if "快讯" in headline else [(_headlines(headline), paragraphs)]
+            for heads, texts in items:
+                yield light(heads, "\n".join(map(_plain, texts))), split
 
 
 def incidents(path: Path) -> Iterator[tuple[Clean, Split]]:
@@ -118,20 +123,40 @@ def _persons(line: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _headlines(text: str) -> list[str]:
-    """A headline's parts as lines of their own, short ones kept with what stands before them."""
+    """A headline's parts as lines of their own, short ones kept with what stands before them, a label as a kicker."""
+    text = _untagged(text).strip()
+    kicker = _KICKER.match(text)
     lines: list[str] = []
-    for part in text.split():
+    for part in _HEAD_BLANK.split(text[kicker.end() :] if kicker else text):
         if lines and (len(part) < 8 or len(lines[-1]) < 8):
             lines[-1] += " " + part
         else:
             lines.append(part)
-    return lines
+    return [kicker.group(1), *lines] if kicker else lines
 
 
-def _plain(text: str, blank: str = "") -> str:
-    """Without tags; white space dropped, or kept where ``blank`` is not empty, except between Latin words."""
-    text = html.unescape(html.unescape(re.sub(r"<[^>]*>", "", text)))
-    return text.strip() if blank else _BLANKS.sub("", text)
+def _brief(paragraphs: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """News in brief: each line without a final stop is the headline of what follows."""
+    heads: list[str] = []
+    texts: list[str] = []
+    for part in paragraphs:
+        if part.endswith(tuple("。！？”）")):
+            texts.append(part)
+            continue
+        if heads and texts:
+            yield heads, texts
+        heads, texts = _headlines(part), []
+    if heads and texts:
+        yield heads, texts
+
+
+def _plain(text: str) -> str:
+    """Without tags, and without white space except between Latin words."""
+    return _BLANKS.sub("", _untagged(text))
+
+
+def _untagged(text: str) -> str:
+    return html.unescape(html.unescape(re.sub(r"<[^>]*>", "", text)))
 
 
 def _usable(article: Clean) -> bool:

@@ -64,7 +64,8 @@ def _arrange(articles: list[_Set], style: Style, rng: Random) -> tuple[list[Bloc
         behind = articles[number + 1] if number + 1 < len(articles) else None
         if behind and number in pairs:
             way = rng.choices(list(style.interleave), list(style.interleave.values()))[0]
-            way = "whole" if way == "alternate" and len(behind.body) < _LEAST else way
+            if (way == "alternate" and len(behind.body) < _LEAST) or (way == "headline" and not behind.head):
+                way = "whole"
             blocks += _interleaved(article, behind, way, rng)
             cut |= {number, number + 1} if way == "alternate" else {number}
             number += 2

@@ -23,7 +23,7 @@ def degrade(articles: Sequence[Clean], preset: Preset, seed: int) -> DegradedPag
 
     >>> from pipeline.degrade import light, load
     >>> article = light(["林远主持会议"], "3月5日，林远主持召开会议，研究部署当前重点工作。")
-    >>> page = degrade([article], load("standard", {"width": 12, "trailing": 0, "paragraphs": "none"}), 5)
+    >>> page = degrade([article], load("standard", {"width": 12, "paragraphs": "none", "trailing": 0}), 2)
     >>> for line in page.lines[-3:]:
     ...     print(line.kind, line.article, line.paragraph, line.wraps, page.text[line.start : line.end])
     head 0 0 False 林远主持会议
@@ -60,13 +60,14 @@ def pages(articles: Sequence[Clean], preset: Preset, seed: int, count: int | Non
     deck: list[int] = []
     number = 0
     while count is None or number < count:
-        if not deck:
-            if count is None and number:
-                return
-            dealer.shuffle(order)
-            deck = order.copy()
         page_seed = seed * _SPREAD + number
         wanted = _wanted(preset.style(Random(page_seed)))
+        if number == 0 or (count is not None and len(deck) < wanted):
+            dealer.shuffle(order)
+            left = set(deck)
+            deck += [index for index in order if index not in left]  # so that no page has an article twice
+        if not deck:
+            return
         chosen, deck = deck[:wanted], deck[wanted:]
         yield degrade([articles[index] for index in chosen], preset, page_seed)
         number += 1
