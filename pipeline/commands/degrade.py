@@ -10,7 +10,6 @@ import msgspec
 import typer
 
 from .. import record
-from ..config import parse_override
 from ..degrade import DegradedPage, load, pages, read
 from ..errors import ConfigError, RenzhiError
 
@@ -54,6 +53,8 @@ def overrides_of(settings: Iterable[str], articles: str | None = None) -> dict[s
     >>> overrides_of(["degrade.ocr=0.02"], "5-10")
     {'ocr': 0.02, 'articles': [5, 10]}
     """
+    from ..config import parse_override  # it imports spaCy, which the other commands need not wait for
+
     found: dict[str, Any] = {}
     for text in settings:
         key, value = parse_override(text)

@@ -11,18 +11,20 @@ from .. import lexicon
 from ..clean.fold import HAN
 
 _TOKEN = re.compile(r"[0-9A-Za-z０-９.,%％/-]+|\S")
+_BEHIND_MARK = re.compile("(?<=[，。、；：！？）”》]) ")
 _DIGITS = re.compile(f"(?<=[{HAN}])(?=[0-9])|(?<=[0-9%])(?=[{HAN}])")
 _WIDE = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789%"}
 _INVISIBLE = "\u200b\u200b\u200b\ufeff\u200d\u00ad\u2060"
 
 
-def letter_space(line: str) -> str:
-    """A blank between all characters, numbers and Latin words kept.
+def letter_space(line: str, tight: bool = False) -> str:
+    """A blank between all characters, numbers and Latin words kept; where ``tight``, none behind a mark.
 
-    >>> letter_space("同比增长12.2％，税收")
-    '同 比 增 长 12.2％ ， 税 收'
+    >>> letter_space("同比增长12.2％，税收"), letter_space("同比增长12.2％，税收", True)
+    ('同 比 增 长 12.2％ ， 税 收', '同 比 增 长 12.2％ ，税 收')
     """
-    return " ".join(_TOKEN.findall(line))
+    spaced = " ".join(_TOKEN.findall(line))
+    return _BEHIND_MARK.sub("", spaced) if tight else spaced
 
 
 def short_names(names: Iterable[str]) -> re.Pattern[str] | None:

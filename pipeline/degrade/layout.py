@@ -132,6 +132,6 @@ def _add_strays(blocks: list[Block], articles: int, style: Style, matter: Matter
     for share, slot, kind in strays:
         wanted = share * articles
         for _ in range(int(wanted) + (rng.random() < wanted % 1)):
-            blocks.insert(rng.randint(0, len(blocks)), stray_lines([matter.line(slot)], kind))
+            blocks.insert(rng.randint(0, len(blocks)), stray_lines(matter.lines(slot), kind))
     if rng.random() < style.furniture:
         blocks.insert(0, surround(matter, "furniture"))

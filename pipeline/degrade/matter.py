@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cache
 from random import Random
+from typing import cast
 
 from .. import lexicon
+from ..record import Label
 
+_MARK = re.compile(r"\[([^\[\]|]*)\|([A-Z]+)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LINE = "⏎"
 _WEEKDAYS = "一二三四五六日"
+_DAYS = 10_000
+"""From 1998 on, of which a page has one."""
 
 
 @cache
@@ -38,6 +44,30 @@ def person(rng: Random) -> str:
     return surname + rng.choice(given) + (rng.choice(given) if rng.random() < 0.65 else "")
 
 
+def plain(marked: str) -> str:
+    """A line without its entity marks.
+
+    >>> plain("[责编|TITLE]：[林远|PER]")
+    '责编：林远'
+    """
+    return _MARK.sub(r"\1", marked)
+
+
+def marks(marked: str) -> list[tuple[int, int, Label]]:
+    """Start and end in the plain line, and label, of each marked entity.
+
+    >>> marks("[责编|TITLE]：[林远|PER]")
+    [(0, 2, 'TITLE'), (3, 5, 'PER')]
+    """
+    found = []
+    hidden = 0
+    for match in _MARK.finditer(marked):
+        start = match.start() - hidden
+        found.append((start, start + len(match.group(1)), cast(Label, match.group(2))))
+        hidden += len(match.group()) - len(match.group(1))
+    return found
+
+
 class Matter:
     """What is printed around the articles of one page: one paper, one day.
 
@@ -49,17 +79,17 @@ class Matter:
 
     def __init__(self, rng: Random):
         self._rng = rng
-        month, day = rng.randint(1, 12), rng.randint(1, 28)
         page = rng.randint(1, 16)
+        day = date(1998, 1, 1) + timedelta(rng.randrange(_DAYS))
         self._fixed = {
-            "year": str(rng.randint(1998, 2026)),
-            "month": str(month),
-            "day": str(day),
-            "mm": f"{month:02}",
-            "dd": f"{day:02}",
+            "year": str(day.year),
+            "month": str(day.month),
+            "day": str(day.day),
+            "mm": f"{day.month:02}",
+            "dd": f"{day.day:02}",
             "page": str(page),
             "pp": f"{page:02}",
-            "weekday": rng.choice(_WEEKDAYS),
+            "weekday": _WEEKDAYS[day.weekday()],
             "hour": f"{rng.randint(6, 23):02}",
             "minute": f"{rng.randint(0, 59):02}",
             "number": str(rng.randint(100, 9999)),
@@ -68,11 +98,14 @@ class Matter:
         self._fixed["paper"] = self._fill("{title}")
 
     def line(self, slot: str) -> str:
-        """A template of ``slot`` filled in, on one line. Raises ``KeyError`` where the lexicon has no such slot."""
-        return self._fill(self._rng.choice(self._known(slot)).replace(_LINE, " "))
+        """A template of ``slot`` filled in, on one line, without marks.
+
+        Raises ``KeyError`` where the lexicon has no such slot.
+        """
+        return plain(" ".join(self.lines(slot)))
 
     def lines(self, slot: str) -> list[str]:
-        """The same, on as many lines as the template has."""
+        """The same, on as many lines as the template has, entities marked."""
         return [self._fill(part) for part in self._rng.choice(self._known(slot)).split(_LINE)]
 
     def _fill(self, template: str) -> str:

@@ -78,7 +78,7 @@ def _wanted(style: Style) -> int:
 
 
 def _emit(lines: Block, style: Style, rng: Random) -> tuple[str, list[TruthLine], dict[int, str]]:
-    """The page's text, its lines, and the texts of those that belong to no article."""
+    """The page's text, its lines, and the marked texts of those that belong to no article."""
     newline = "\r\n" if rng.random() < style.crlf else "\n"
     feed = rng.randrange(1, len(lines)) if len(lines) > 1 and rng.random() < style.form_feed else 0
     out: list[str] = []
@@ -96,5 +96,5 @@ def _emit(lines: Block, style: Style, rng: Random) -> tuple[str, list[TruthLine]
         out += (gap, shown)
         truth.append(TruthLine(start, at, line.kind, line.article, line.paragraph, line.wraps))
         if line.article < 0:
-            strays[place] = line.text
+            strays[place] = line.marked
     return "".join(out) + newline, truth, strays

@@ -8,7 +8,7 @@ from random import Random
 
 from . import damage
 from .damage import short_names
-from .matter import Matter
+from .matter import Matter, plain
 from .preset import Style
 from .setting import set_headline, set_lines
 from .story import Kind, Part, Story
@@ -19,7 +19,11 @@ _ENDS = re.compile(r"[。！？…][”’」』）]*$")
 
 @dataclass(slots=True)
 class Printed:
-    """A line as printed; ``gap`` is what stands before it on the page: line breaks, or nothing but a blank."""
+    """A line as printed.
+
+    ``gap`` is what stands before it on the page: line breaks, or nothing but a
+    blank; ``marked`` is the text of a line of no article with its entities marked.
+    """
 
     text: str
     kind: Kind
@@ -27,6 +31,7 @@ class Printed:
     paragraph: int
     wraps: bool
     gap: str = "\n"
+    marked: str = ""
 
 
 Block = list[Printed]
@@ -98,12 +103,14 @@ def _gap(before: str, style: Style, rng: Random) -> str:
 
 
 def _spaced(line: str, style: Style, rng: Random) -> str:
-    return damage.letter_space(line) if style.letter_spaced and rng.random() < style.letter_spaced else line
+    if not style.letter_spaced or rng.random() >= style.letter_spaced:
+        return line
+    return damage.letter_space(line, rng.random() < 0.5)
 
 
 def stray_lines(lines: list[str], kind: Kind) -> Block:
-    """A block that belongs to no article, a paragraph a line."""
-    return [Printed(line, kind, -1, number, False) for number, line in enumerate(lines)]
+    """A block that belongs to no article, of lines with entities marked."""
+    return [Printed(plain(line), kind, -1, number, False, marked=line) for number, line in enumerate(lines)]
 
 
 class Characters:

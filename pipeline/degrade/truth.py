@@ -12,12 +12,15 @@ from typing import NamedTuple
 from ..alignment import Alignment, Mapped
 from ..clean.fold import fold_text
 from ..clean.invisible import INVISIBLE
-from ..record import Entity, GoldArticle, GoldRelation, Headline, Issue, Role, Segment, Source, Span
+from ..record import Entity, GoldArticle, GoldRelation, Headline, Issue, Label, Role, Segment, Source, Span
 from ..sentences.split import split
+from .matter import marks, plain
 from .story import Kind, Story
 
-_PRINTED = re.compile(rf"[^\s{INVISIBLE.pattern[1:-2]}]+")
+_BY = "gold"
+_PRINTED = re.compile(rf"(?:(?!{INVISIBLE.pattern})\S)+")
 """Runs of characters that are neither blank nor invisible."""
+_WORD = re.compile(r"\S+")
 
 
 class TruthLine(NamedTuple):
@@ -44,8 +47,8 @@ class TruthLine(NamedTuple):
 class DegradedPage:
     """A page: its ``text``, its ``lines`` in reading order, and the ``stories`` that their article numbers count.
 
-    ``strays`` are the right texts of the lines that belong to no article, by
-    place in ``lines``; ``interleaved`` the numbers of the articles that another
+    ``strays`` are the texts of the lines that belong to no article, entities
+    marked, by place in ``lines``; ``interleaved`` the numbers of the articles that another
     one cuts.
     """
 
@@ -88,18 +91,22 @@ def mapped(text: str, raw: str, spans: Iterable[Span]) -> Mapped:
 
     >>> mapped("记者 林远", "记者 林\n 远", [(0, 4), (5, 7)]).segments
     ((0, 2, 0, 2), (2, 1, 2, 1), (3, 1, 3, 1), (4, 1, 6, 1))
+    >>> mapped("（林远） 3月", "（林远）3月", [(0, 6)]).segments
+    ((0, 4, 0, 4), (5, 2, 4, 2))
     """
     segments: list[Segment] = []
     at = 0
     for start, end in spans:
         for run in _PRINTED.finditer(raw, start, end):
             low, high = run.span()
-            if text[at : at + 1].isspace():
-                if text[at] != "\n" and low > start and raw[low - 1].isspace():
-                    segments.append((at, 1, low - 1, 1))
-                at += 1
-            segments.append((at, high - low, low, high - low))
-            at += high - low
+            if low > start and text[at : at + 1] == " " and raw[low - 1].isspace():
+                segments.append((at, 1, low - 1, 1))
+            while low < high:  # more than once where print dropped a blank of the text
+                word = _WORD.search(text, at)
+                assert word, f"{raw[low:high]!r} is more than the text has"
+                at, size = word.start(), min(word.end() - word.start(), high - low)
+                segments.append((at, size, low, size))
+                at, low = at + size, low + size
     return Mapped(text, tuple(segments))
 
 
@@ -123,9 +130,45 @@ def _article(page: DegradedPage, number: int, source: Source) -> GoldArticle:
 
 
 def _fragment(page: DegradedPage, places: list[int], source: Source) -> GoldArticle:
-    text = "\n".join(fold_text(page.strays[place]) for place in places)
+    text = "\n".join(fold_text(plain(page.strays[place])) for place in places)
     placed = mapped(text, page.text, [page.lines[place][:2] for place in places])
-    return _record(placed, page.text, source, "fragment")
+    item = _record(placed, page.text, source, "fragment")
+    _label(item, [marks(page.strays[place]) for place in places])
+    return item
+
+
+def _label(item: GoldArticle, lines: list[list[tuple[int, int, Label]]]) -> None:
+    """Entities of a fragment's lines, and the bylines that they are: each person behind a title."""
+    alignment = Alignment(item.segments)
+    at = 0
+    for line, found in zip(item.text.split("\n"), lines, strict=True):
+        title: Entity | None = None
+        for start, end, label in found:
+            span = (at + start, at + end)
+            entity = Entity(
+                f"e{len(item.entities) + 1}", label, *span, item.text[slice(*span)], alignment.raw(*span), _BY, None
+            )
+            item.entities.append(entity)
+            if label == "TITLE":
+                title = entity
+            elif label == "PER" and title:
+                item.relations.append(_byline(item, entity, title))
+        at += len(line) + 1
+
+
+def _byline(item: GoldArticle, person: Entity, title: Entity) -> GoldRelation:
+    return GoldRelation(
+        id=f"r{len(item.relations) + 1}",
+        type="byline",
+        person=person.id,
+        role=Role(title.text, title.start, title.end, title.raw),
+        org=None,
+        title=title.text,
+        sentence=bisect_right([start for start, _ in item.sentences], title.start) - 1,
+        date=None,
+        by=_BY,
+        score=None,
+    )
 
 
 def _record(placed: Mapped, raw: str, source: Source, kind: str) -> GoldArticle:

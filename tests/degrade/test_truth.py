@@ -106,6 +106,14 @@ def test_entities_relations_and_sentences_are_carried_over(shipped_gold: list[Cl
             assert low <= relation.role.start < relation.role.end <= high
 
 
+def test_furniture_is_labelled(many: list[Clean]) -> None:
+    records = [item for page in pages(many, load("standard"), 3, 40) for item in page.records("p")]
+    fragments = [item for item in records if item.kind == "fragment"]
+    assert {e.label for item in fragments for e in item.entities} >= {"PER", "ORG", "TITLE", "DATE"}
+    assert {r.type for item in fragments for r in item.relations} == {"byline"}
+    assert not any("|" in item.text or "[" in item.text for item in fragments)
+
+
 def test_lines_tell_owner_paragraph_and_wrap() -> None:
     clean = light(["第一行标题", "第二行"], "甲" * 30 + "\n" + "乙" * 10)
     changed = {"width": 12, "trailing": 0, "furniture": 0, "letter_spaced": 0, "paragraphs": "indent"}
