@@ -25,7 +25,7 @@ LONGEST = 6_000
 """Characters of an article; longer ones are left out."""
 _PFR_BODY = 80
 _PFR_HEAD = 40
-_LEFTOVER = re.compile(r"</?[a-zA-Z]|&[a-z#]\w*;|https?:|\]\(|\*\*|\{|\}|\ufffd")
+_LEFTOVER = re.compile(r"</?[a-zA-Z]|&[a-z#]\w*[;；]|https?[:：]|\]\(|\*\*|\{|\}|\ufffd")
 _BLANKS = re.compile(r"(?<![A-Za-z0-9.,])\s+|\s+(?![A-Za-z0-9])")
 _LABEL = re.compile(r"^央视网消息\s*(?:[（(]新闻联播[）)])?\s*[：:]?\s*|^[（(]新闻联播[）)]\s*[：:]\s*")
 _STAMP = re.compile(r"-+$|[（(]更新时间戳")
