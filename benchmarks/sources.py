@@ -14,15 +14,19 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from pipeline import lexicon
 from pipeline.clean.fold import fold_text
 from pipeline.degrade import Clean, light
 
 Split = Literal["train", "dev", "test"]
 LONGEST = 6_000
 """Characters of an article; longer ones are left out."""
+_FREQUENT = 250
+_NO_NAMES = frozenset(("强调", "文章", "代表", "单位", "贺信", "贺电", "简历", "卫队"))
 _PFR_BODY = 80
 _PFR_HEAD = 40
 _LEFTOVER = re.compile(r"</?[a-zA-Z]|&[a-z#]\w*[;；]|https?[:：]|\]\(|\*\*|\{|\}|\ufffd")
@@ -63,7 +67,8 @@ def xwlb(path: Path) -> Iterator[tuple[Clean, Split]]:
             paragraphs = [_LABEL.sub("", part) for part in paragraphs if part and not _STAMP.match(part)]
             items = _brief(paragraphs) if "快讯" in headline else [(_headlines(headline), paragraphs)]
             for heads, texts in items:
-                yield light(heads, "\n".join(map(_plain, texts))), split
+                texts = list(map(_plain, texts))
+                yield light(heads, "\n".join(texts), _guessed(texts)), split
 
 
 def incidents(path: Path) -> Iterator[tuple[Clean, Split]]:
@@ -74,7 +79,8 @@ def incidents(path: Path) -> Iterator[tuple[Clean, Split]]:
         paragraphs = item["text"].split("\n")
         if _DATE_LINE.fullmatch(paragraphs[0]):
             del paragraphs[0]
-        yield light([_plain(item["source"])], "\n".join(map(_plain, paragraphs))), split
+        texts = list(map(_plain, paragraphs))
+        yield light([_plain(item["source"])], "\n".join(texts), _guessed(texts)), split
 
 
 def pfr(path: Path) -> Iterator[tuple[Clean, Split]]:
@@ -120,6 +126,23 @@ def _persons(line: list[tuple[str, str]]) -> Iterator[str]:
             if len(line[at][0]) > 2:
                 yield line[at][0]
             at += 1
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    """A title or a mark of a list, a frequent surname, one character, and what ends a name."""
+    titles = [row[0] for row in lexicon.rows("titles.tsv", 2, 1) if row[1] == "post" and len(row[0]) > 1]
+    surnames = "".join(name for name in lexicon.words("surnames.txt")[:_FREQUENT] if len(name) == 1)
+    before = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+    return re.compile(
+        f"(?:{before}|同志)([{surnames}][\u4e00-\u9fff])(?=[，、。；]|主持|出席|参加|会见|表示|指出|强调|致辞)"
+    )
+
+
+def _guessed(texts: list[str]) -> list[str]:
+    """Two-character names that stand behind a title: print sets those wide, so pages need them."""
+    found = dict.fromkeys(name for text in texts for name in _short_name().findall(text))
+    return [name for name in found if name not in _NO_NAMES]
 
 
 def _headlines(text: str) -> list[str]:
