@@ -26,7 +26,6 @@ Split = Literal["train", "dev", "test"]
 LONGEST = 6_000
 """Characters of an article; longer ones are left out."""
 _FREQUENT = 250
-_NO_NAMES = frozenset(("强调", "文章", "代表", "单位", "贺信", "贺电", "简历", "卫队"))
 _PFR_BODY = 80
 _PFR_HEAD = 40
 _LEFTOVER = re.compile(r"</?[a-zA-Z]|&[a-z#]\w*[;；]|https?[:：]|\]\(|\*\*|\{|\}|\ufffd")
@@ -142,7 +141,12 @@ def _short_name() -> re.Pattern[str]:
 def _guessed(texts: list[str]) -> list[str]:
     """Two-character names that stand behind a title: print sets those wide, so pages need them."""
     found = dict.fromkeys(name for text in texts for name in _short_name().findall(text))
-    return [name for name in found if name not in _NO_NAMES]
+    return [name for name in found if name not in _words()]
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(lexicon.words("common-words.txt"))
 
 
 def _headlines(text: str) -> list[str]:
