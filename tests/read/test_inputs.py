@@ -46,7 +46,7 @@ def test_files_are_found_in_order_with_names(folder: Path, given: list[str], nam
     ("given", "says"),
     [
         ("none.txt", "none.txt: no such file"),
-        ("empty", "empty: no .txt file in this folder"),
+        ("empty", "empty: no .txt, .pdf, .xml, .hocr, .html or .htm file in this folder"),
         ("*.pdf", "no file matches"),
     ],
 )

@@ -1,0 +1,131 @@
+"""PDF → the printed lines of its pages, by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from .printed import Edges, Printed
+from .rows import Glyph, lines
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_ASCENT = 0.88
+"""Of the height of its type, what of a Chinese character stands above the baseline."""
+_BOLD_NAME = re.compile(rb"bold|black|heavy|hei", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
+_PASSWORD_ERROR = 4
+_HYPHEN = "\x02"
+"""What PDFium makes of a hyphen at the end of a line."""
+_UNREADABLE = re.compile("[\0-\x08\x0e-\x1f\ue000-\uf8ff\ufffd-\uffff]")
+"""What characters come out as where a font does not say which they are."""
+_TOLERATED = 0.3
+_OCR = "recognise the text (OCR) and give the result as ALTO, PAGE XML or hOCR, or as a PDF with a text layer"
+
+
+def read(data: bytes, file: str) -> Iterator[list[Printed] | InputError]:
+    """The lines of each page in reading order, or for a page without text the error that says so.
+
+    Raises ``InputError`` that names ``file`` where it is encrypted or broken, or
+    where no page has a text layer.
+    """
+    document = _open(data, file)
+    try:
+        total = len(document)
+        pages = [_page(document, number, f"{file}: page {number} of {total}") for number in range(1, total + 1)]
+    finally:
+        document.close()
+    if not any(pages):
+        raise InputError(f"{file}: a PDF without a text layer (pages: {total}, pictures at most); {_OCR}")
+    for number, page in enumerate(pages, 1):
+        yield page or InputError(f"{file}: page {number} of {total}: no text layer, a picture or a blank page; {_OCR}")
+
+
+def _open(data: bytes, file: str) -> pypdfium2.PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD_ERROR:
+            what = "an encrypted PDF that needs a password; save a copy without one (for instance with qpdf --decrypt)"
+        else:
+            what = "a broken PDF; fetch it again, or repair it (for instance with qpdf or mutool clean)"
+        raise InputError(f"{file}: {what}") from error
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, where: str) -> list[Printed] | InputError:
+    import pypdfium2
+
+    try:
+        found = lines(list(_glyphs(document[number - 1])))
+    except pypdfium2.PdfiumError:
+        return InputError(f"{where}: a broken page; repair the PDF (for instance with qpdf or mutool clean)")
+    text = "".join(line.text for line in found)
+    if len(_UNREADABLE.findall(text)) > _TOLERATED * len(text):
+        return InputError(f"{where}: its fonts do not say which characters they show; {_OCR}")
+    return [replace(line, text=_whole(line.text)) for line in found]
+
+
+def _whole(text: str) -> str:
+    """Halves of surrogate pairs put together; a half alone is replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    bold: dict[int, bool] = {}
+    for at in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, at)).replace(_HYPHEN, "-").replace("\0", "\ufffd")
+        place = None if character in "\r\n" or raw.FPDFText_IsGenerated(text, at) == 1 else _place(raw, text, at, page)
+        if place:
+            piece = ctypes.cast(raw.FPDFText_GetTextObject(text, at), ctypes.c_void_p).value or 0
+            if piece not in bold:
+                bold[piece] = _is_bold(raw, text, at)
+            yield Glyph(character, *place, bold[piece])
+
+
+def _place(raw: Any, text: Any, at: int, page: pypdfium2.PdfPage) -> tuple[float, float, float, float, float] | None:
+    """The edges of a character and the height of its type, as it is seen; None where PDFium knows no place."""
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    known = (
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        and raw.FPDFText_GetCharOrigin(text, at, x, y)
+        and raw.FPDFText_GetMatrix(text, at, matrix)
+    )
+    size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    if not known or size <= 0:
+        return None
+    left, top, right, bottom = _seen(page, (box.left, box.top, box.right, box.bottom))
+    _, baseline, _, _ = _seen(page, (x.value, y.value, x.value, y.value))
+    if top <= baseline <= bottom:  # the heights that a font declares differ from font to font, its type's do not
+        top, bottom = baseline - _ASCENT * size, baseline + (1 - _ASCENT) * size
+    return left, top, right, bottom, size
+
+
+def _seen(page: pypdfium2.PdfPage, edges: Edges) -> Edges:
+    """Edges in the page's own system (upwards) → from the upper left corner of the page as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    x1, y1, x2, y2 = edges
+    xs, ys = {
+        0: ((x1 - left, x2 - left), (top - y1, top - y2)),
+        90: ((y1 - bottom, y2 - bottom), (x1 - left, x2 - left)),
+        180: ((right - x1, right - x2), (y1 - bottom, y2 - bottom)),
+        270: ((top - y1, top - y2), (right - x1, right - x2)),
+    }[page.get_rotation()]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_bold(raw: Any, text: Any, at: int) -> bool:
+    """By the name of the font, or the flag that asks for bold."""
+    name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+    return bool(length and (_BOLD_NAME.search(name.value) or flags.value & _FORCE_BOLD))
