@@ -11,10 +11,7 @@ from ..page import Page
 from ..record import Issue, Source
 from .encoding import decode
 from .inputs import Input
-from .printed import Printed, compose
-
-Sheets = Iterable[list[Printed] | InputError]
-"""The printed lines of each page, or why a page has none."""
+from .printed import Printed, Sheet, compose
 
 PDF = b"%PDF-"
 _HEAD = 1024
@@ -44,12 +41,12 @@ def pages(item: Input, data: bytes, issue: Issue) -> Iterator[Page | InputError]
     text, encoding = decode(data, item.file)
     source = Source(item.name, sha256, encoding)
     if _MARKUP.match(text) or _MARKUP_SUFFIX.search(item.file):
-        yield from _numbered(item, _sheets(text, item.file), source, issue)
+        yield from _numbered(item, map(Sheet, _lines(text, item.file)), source, issue)
     else:
         yield Page(item.id, text, source, issue)
 
 
-def _sheets(text: str, file: str) -> Sheets:
+def _lines(text: str, file: str) -> Iterator[list[Printed]]:
     if _HTML.match(text):
         from . import hocr
 
@@ -66,19 +63,19 @@ def _sheets(text: str, file: str) -> Sheets:
 
 
 def _numbered(
-    item: Input, sheets: Sheets, source: Source, issue: Issue, always: bool = False
+    item: Input, sheets: Iterable[Sheet], source: Source, issue: Issue, always: bool = False
 ) -> Iterator[Page | InputError]:
     """Pages with their numbers, which a file of one page has only ``always``."""
     found = list(sheets)
-    if not any(isinstance(sheet, list) and sheet for sheet in found):
-        raise next((sheet for sheet in found if isinstance(sheet, InputError)), _empty(item.file))
-    for number, sheet in enumerate(found, 1):
-        if isinstance(sheet, InputError):
-            yield sheet
-        elif not sheet:
+    if not any(sheet.lines for sheet in found):
+        raise next((sheet.problem for sheet in found if sheet.problem), _empty(item.file))
+    for number, (lines, problem) in enumerate(found, 1):
+        if problem:
+            yield problem
+        elif not lines:
             yield _empty(f"{item.file}: page {number} of {len(found)}")
-        else:
-            text, boxes = compose(sheet)
+        if lines:
+            text, boxes = compose(lines)
             name = item.id if len(found) == 1 else f"{item.id}/{number}"
             page = number if always or len(found) > 1 else None
             yield Page(name, text, Source(source.path, source.sha256, source.encoding, page), issue, boxes)

@@ -40,6 +40,7 @@ def arrange(items: Sequence[Printed], wide: Wide = lambda left, right: right > l
 
 
 def _columns(items: Sequence[Printed], wide: Wide) -> list[list[Printed]]:
+    """Columns with white space between; what does not stand side by side at any height is not divided."""
     columns: list[list[Printed]] = []
     reach = 0.0
     for item in sorted(items, key=lambda item: item.left):
@@ -49,27 +50,48 @@ def _columns(items: Sequence[Printed], wide: Wide) -> list[list[Printed]]:
         else:
             columns.append([item])
             reach = item.right
-    return columns
+    beside = columns[:1]
+    for column in columns[1:]:
+        if _is_beside(beside[-1], column):
+            beside.append(column)
+        else:
+            beside[-1] += column
+    return beside
+
+
+def _is_beside(one: Sequence[Printed], other: Sequence[Printed]) -> bool:
+    top = max(min(item.top for item in one), min(item.top for item in other))
+    return top < min(max(item.bottom for item in one), max(item.bottom for item in other))
 
 
 def _bands(items: Sequence[Printed], wide: Wide) -> list[list[Printed]]:
     """Rows gathered from the top: a band takes the next row as long as it stays columns, or stays none.
 
-    A row of one column alone joins the columns below it: one of them begins higher.
+    Rows above columns that cross no white space between them are the beginning of one that is higher than the others.
     """
-    bands: list[list[Printed]] = []
+    bands: list[list[list[Printed]]] = []
     covered: list[Interval] = []
     for row in _rows(items):
-        own = _merged([(item.left, item.right) for item in row], wide)
+        own = _spans(row, wide)
         together = _merged(covered + own, wide)
         columns = len(covered) > 1 or len(own) > 1
         if bands and columns == (len(together) > 1):
-            bands[-1] += row
+            bands[-1].append(row)
             covered = together
-        else:
-            bands.append(list(row))
-            covered = own
-    return bands
+            continue
+        higher: list[list[Printed]] = []
+        while bands and len(own) > 1 and len(higher_up := _merged(own + _spans(bands[-1][-1], wide), wide)) > 1:
+            own = higher_up
+            higher.insert(0, bands[-1].pop())
+            if not bands[-1]:
+                bands.pop()
+        bands.append([*higher, row])
+        covered = own
+    return [[item for row in band for item in row] for band in bands]
+
+
+def _spans(row: Sequence[Printed], wide: Wide) -> list[Interval]:
+    return _merged([(item.left, item.right) for item in row], wide)
 
 
 def _rows(items: Sequence[Printed]) -> list[list[Printed]]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..page import Box
@@ -35,6 +36,13 @@ class Printed:
     def is_upright(self) -> bool:
         """Whether it is set from top to bottom: several characters, and clearly taller than wide."""
         return len(self.text) > 1 and self.bottom - self.top > 1.5 * (self.right - self.left)
+
+
+class Sheet(NamedTuple):
+    """The printed lines of a page in reading order, and what is wrong with the page, if something is."""
+
+    lines: list[Printed]
+    problem: InputError | None = None
 
 
 Edges = tuple[float, float, float, float]

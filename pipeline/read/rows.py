@@ -18,6 +18,8 @@ _WIDE = 2.0
 """Width from which it does so alone."""
 _RECURS = 4
 """How often white space stands at one place to be a seam."""
+_LETTERS = 2.5
+"""Width of the blank between letters that are set wide apart, at most."""
 _LIKE = 1.3
 """How far two sizes in one line may differ."""
 
@@ -51,7 +53,7 @@ def lines(glyphs: Sequence[Glyph]) -> list[Printed]:
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[Printed]:
-    runs = _runs(glyphs)
+    runs = _spaced(_runs(glyphs))
     if not runs:
         return []
     unit = _usual_size(runs)
@@ -126,6 +128,19 @@ def _rows(stretch: Sequence[Printed]) -> list[Printed]:
         else:
             rows.append([run])
     return [_joined(sorted(row, key=lambda run: run.left)) for row in rows]
+
+
+def _spaced(runs: Sequence[Printed]) -> list[Printed]:
+    """Runs of a character or two that are set wide apart, as in a headline, made one."""
+    found: list[list[Printed]] = []
+    for run in runs:
+        before = found[-1][-1] if found else run
+        close = 0 < run.left - before.right <= _LETTERS * min(run.size, before.size)
+        if close and len(run.text) <= 2 >= len(before.text) and _level(before, run) and _alike(before, run):
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return [_joined(row) for row in found]
 
 
 def _alike(one: Printed, other: Printed) -> bool:
