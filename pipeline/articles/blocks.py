@@ -104,7 +104,7 @@ def blocks(page: Measured, opens: Sequence[bool], furniture: Sequence[bool]) -> 
     kinds = _kinds(page, opens, furniture)
     found: list[Block] = []
     for at, box in enumerate(page.boxes):
-        if found and kinds[at] is found[-1].kind and _follows(page, kinds, at, opens[at]):
+        if found and kinds[at] is found[-1].kind and _follows(page, found[-1], kinds, at, opens[at]):
             block = found[-1]
             block.lines.append(at)
             block.left, block.right = min(block.left, box.left), max(block.right, box.right)
@@ -114,7 +114,7 @@ def blocks(page: Measured, opens: Sequence[bool], furniture: Sequence[bool]) -> 
     return found
 
 
-def _follows(page: Measured, kinds: Sequence[Kind], at: int, opens: bool) -> bool:
+def _follows(page: Measured, block: Block, kinds: Sequence[Kind], at: int, opens: bool) -> bool:
     before, after = page.boxes[at - 1], page.boxes[at]
     is_head = kinds[at] is Kind.HEAD
     if opens and not is_head and ends(page.texts[at - 1]):
@@ -123,7 +123,8 @@ def _follows(page: Measured, kinds: Sequence[Kind], at: int, opens: bool) -> boo
         return False
     allowed = _HEAD_GAP * max(before.size, after.size) if is_head else _GAP * page.body
     below = after.top > before.top - page.body / 2
-    return _overlap(before, after) > 0 and below and after.top - before.bottom <= allowed
+    under = min(block.right, after.right) > max(block.left, after.left)
+    return under and below and after.top - before.bottom <= allowed
 
 
 def _others(kinds: Sequence[Kind], at: int) -> list[int]:

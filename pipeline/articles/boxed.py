@@ -138,6 +138,6 @@ def _outline(page: Measured, story: _Story, blocks: Sequence[Block]) -> Outline:
         score -= _UNFINISHED
     return Outline(
         heads=heads(page, story.head, story.bodies, blocks) if story.head else [],
-        paragraphs=paragraphs(page, story.bodies),
+        paragraphs=paragraphs(page, story.bodies, blocks),
         score=round(score, 2),
     )

@@ -17,7 +17,7 @@ _VERY_SHORT = 3.0
 """The same where it ends with none: a byline, a heading."""
 _ROOM = 2.5
 """Characters that a broken headline line has room for, at most, where its rest would else be one character."""
-_ALIKE = 0.1
+_ALIKE = 0.15
 """How far the sizes of two headline lines may differ that were one."""
 _APART = 0.7
 """What the blank above a paragraph exceeds the usual by."""
@@ -29,19 +29,19 @@ _REACH = 2.6
 """How far an indent may be from the edge of the column, for these."""
 
 
-def paragraphs(page: Measured, blocks: Sequence[Block]) -> list[Group]:
-    """The lines of an article's blocks as paragraphs.
+def paragraphs(page: Measured, blocks: Sequence[Block], others: Sequence[Block] = ()) -> list[Group]:
+    """The lines of an article's blocks as paragraphs; ``others`` are all blocks of the page.
 
     One begins with an indent, behind a line that is short, or below more blank
     than usual; it goes on over the end of a block where the next has no indent.
     """
     found: list[Group] = []
-    indents = any(_is_indented(page, block, at) for block in blocks for at in range(len(block.lines)))
+    indents = any(_is_indented(page, block, at, others) for block in blocks for at in range(len(block.lines)))
     before: Block | None = None
     for block in blocks:
         usual = _usual_blank(page, block)
         for at, line in enumerate(block.lines):
-            begins = _is_indented(page, block, at)
+            begins = _is_indented(page, block, at, others)
             if at:
                 begins = (
                     begins or _is_short(page, block, at - 1) or _blank(page, block, at) - usual > _APART * page.body
@@ -91,11 +91,12 @@ def _is_broken(head: str, tail: str, text: str) -> bool:
     return len(head) > 1 and len(tail) > 1 and head[-2:] + tail[:2] in text
 
 
-def _is_indented(page: Measured, block: Block, at: int) -> bool:
+def _is_indented(page: Measured, block: Block, at: int, others: Sequence[Block]) -> bool:
     own = page.boxes[block.lines[at]].left
     lefts = [page.boxes[line].left for line in _around(block, at)]
     if len(block.lines) < _FEW:
-        lefts += [box.left for box in page.boxes if own - _REACH * page.body <= box.left <= own]
+        edges = (other.left for other in others if other.kind is Kind.BODY)
+        lefts += [left for left in edges if own - _REACH * page.body <= left <= own]
     return own - min(lefts) >= _INDENT * page.body
 
 

@@ -16,7 +16,7 @@ Wide = Callable[[float, float], bool]
 Interval = tuple[float, float]
 
 _CORE = 0.25
-"""Of an item's height, what is not looked at above and below: lines set tight overlap a little."""
+"""Of the height of an item's type, what is not looked at above and below: lines set tight overlap a little."""
 
 
 def arrange(items: Sequence[Printed], wide: Wide = lambda left, right: right > left) -> list[list[Printed]]:
@@ -99,7 +99,7 @@ def _rows(items: Sequence[Printed]) -> list[list[Printed]]:
     rows: list[list[Printed]] = []
     reach = 0.0
     for item in sorted(items, key=lambda item: item.top):
-        rim = _CORE * (item.bottom - item.top)
+        rim = _CORE * min(item.bottom - item.top, item.size)
         if rows and item.top + rim < reach:
             rows[-1].append(item)
             reach = max(reach, item.bottom - rim)
