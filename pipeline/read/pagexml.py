@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 from xml.etree.ElementTree import Element
 
 from ..errors import InputError
@@ -10,6 +11,8 @@ from .markup import inside
 from .order import arrange
 from .printed import Edges, Printed, edges_of, hull, one_line
 
+_GUTTER = 0.5
+"""White space that divides columns, in heights of the page's type."""
 _HELP = "write it anew with coordinates, or give the text as .txt"
 
 
@@ -125,4 +128,6 @@ def _arranged(regions: list[list[Printed]]) -> list[Printed]:
         edges = (top, -right, bottom, -left) if upright else (left, top, right, bottom)
         blocks.append(Printed("", *edges, lines[0].size, block=lines[0].block))
         lines_of[lines[0].block] = lines
-    return [line for stretch in arrange(blocks) for block in stretch for line in lines_of[block.block]]
+    unit = median(block.size for block in blocks) if blocks else 0.0
+    stretches = arrange(blocks, lambda left, right: right - left >= _GUTTER * unit)
+    return [line for stretch in stretches for block in stretch for line in lines_of[block.block]]

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InputError
 from .printed import Edges, Sheet
@@ -35,6 +35,16 @@ _LOST = (
     "install a Chinese font (for instance the package fonts-noto-cjk) and run it again"
 )
 _OCR = "recognise the text (OCR) and give the result as ALTO, PAGE XML or hOCR, or as a PDF with a text layer"
+
+
+class _Frame(NamedTuple):
+    """The visible part of a page in its own system, upwards, and by how many degrees clockwise it is shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int
 
 
 def read(data: bytes, file: str) -> Iterator[Sheet]:
@@ -96,9 +106,11 @@ def _glyphs(page: pypdfium2.PdfPage, bold: dict[int, bool]) -> Iterator[Glyph]:
     from pypdfium2 import raw
 
     text = page.get_textpage()
+    left, bottom, right, top = page.get_cropbox()
+    frame = _Frame(left, bottom, right, top, page.get_rotation())
     for at in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, at)).replace(_HYPHEN, "-").replace("\0", "\ufffd")
-        place = None if character in "\r\n" or raw.FPDFText_IsGenerated(text, at) == 1 else _place(raw, text, at, page)
+        place = None if character in "\r\n" or raw.FPDFText_IsGenerated(text, at) == 1 else _place(raw, text, at, frame)
         if place:
             piece = _address(raw.FPDFText_GetTextObject(text, at))
             if piece not in bold:
@@ -129,7 +141,7 @@ def _address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
-def _place(raw: Any, text: Any, at: int, page: pypdfium2.PdfPage) -> tuple[float, float, float, float, float] | None:
+def _place(raw: Any, text: Any, at: int, frame: _Frame) -> tuple[float, float, float, float, float] | None:
     """The edges of a character and the height of its type, as it is seen; None where PDFium knows no place."""
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     known = (
@@ -140,9 +152,9 @@ def _place(raw: Any, text: Any, at: int, page: pypdfium2.PdfPage) -> tuple[float
     size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
     if not known or size <= 0:
         return None
-    left, top, right, bottom = _seen(page, (box.left, box.top, box.right, box.bottom))
-    _, baseline, _, _ = _seen(page, (x.value, y.value, x.value, y.value))
-    turned = math.degrees(math.atan2(matrix.b, matrix.a)) - page.get_rotation()
+    left, top, right, bottom = _seen(frame, (box.left, box.top, box.right, box.bottom))
+    _, baseline, _, _ = _seen(frame, (x.value, y.value, x.value, y.value))
+    turned = math.degrees(math.atan2(matrix.b, matrix.a)) - frame.turned
     if (
         abs((turned + 180) % 360 - 180) < _ASKEW
     ):  # the heights that a font declares differ from font to font, its type's do not
@@ -150,16 +162,17 @@ def _place(raw: Any, text: Any, at: int, page: pypdfium2.PdfPage) -> tuple[float
     return left, top, right, bottom, size
 
 
-def _seen(page: pypdfium2.PdfPage, edges: Edges) -> Edges:
+def _seen(frame: _Frame, edges: Edges) -> Edges:
     """Edges in the page's own system (upwards) → from the upper left corner of the page as it is shown."""
-    left, bottom, right, top = page.get_cropbox()
     x1, y1, x2, y2 = edges
-    xs, ys = {
-        0: ((x1 - left, x2 - left), (top - y1, top - y2)),
-        90: ((y1 - bottom, y2 - bottom), (x1 - left, x2 - left)),
-        180: ((right - x1, right - x2), (y1 - bottom, y2 - bottom)),
-        270: ((top - y1, top - y2), (right - x1, right - x2)),
-    }[page.get_rotation()]
+    if frame.turned == 90:
+        xs, ys = (y1 - frame.bottom, y2 - frame.bottom), (x1 - frame.left, x2 - frame.left)
+    elif frame.turned == 180:
+        xs, ys = (frame.right - x1, frame.right - x2), (y1 - frame.bottom, y2 - frame.bottom)
+    elif frame.turned == 270:
+        xs, ys = (frame.top - y1, frame.top - y2), (frame.right - x1, frame.right - x2)
+    else:
+        xs, ys = (x1 - frame.left, x2 - frame.left), (frame.top - y1, frame.top - y2)
     return min(xs), min(ys), max(xs), max(ys)
 
 
