@@ -103,7 +103,7 @@ def _divider(runs: Sequence[Printed], unit: float) -> Wide:
     gaps: Counter[int] = Counter()
     ordered = sorted(runs, key=lambda run: (run.left, run.top))
     for number, run in enumerate(ordered):
-        beside = (next_ for next_ in ordered[number + 1 :] if next_.left >= run.right and _level(run, next_))
+        beside = (next_ for next_ in ordered[number + 1 :] if next_.left >= run.right and _share(run, next_) > -_NEAR)
         nearest = next(beside, None)
         if nearest and nearest.left - run.right >= _SEAM * unit:
             gaps[round(nearest.left / unit)] += 1
@@ -116,7 +116,12 @@ def _divider(runs: Sequence[Printed], unit: float) -> Wide:
 
 
 def _level(one: Printed, other: Printed) -> bool:
-    return min(one.bottom, other.bottom) - max(one.top, other.top) > _NEAR * min(one.size, other.size)
+    return _share(one, other) > _NEAR
+
+
+def _share(one: Printed, other: Printed) -> float:
+    """How far two runs stand at one height, in heights of their type; below 0 what is between them."""
+    return (min(one.bottom, other.bottom) - max(one.top, other.top)) / min(one.size, other.size)
 
 
 def _rows(stretch: Sequence[Printed]) -> list[Printed]:

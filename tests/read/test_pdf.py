@@ -49,6 +49,21 @@ def test_columns_are_read_one_after_the_other(columns: int) -> None:
             at = whole.find(text.replace("　", ""), at)
 
 
+@pytest.mark.parametrize("shift", [0, 3, 7, 12])
+@pytest.mark.parametrize("gutter", [8, 12, 30])
+def test_columns_need_not_stand_level(shift: float, gutter: float) -> None:
+    left = [("左栏一二三四五六", 20.0, 50.0 + 14 * n, 10.0) for n in range(6)]
+    right = [("右栏一二三四五六", 100.0 + gutter, 50.0 + shift + 14 * n, 10.0) for n in range(6)]
+    rows = [row for pair in zip(left, right, strict=True) for row in pair]
+    (page,) = pages(drawn(*rows))
+    assert page.text == "\n".join(row[0] for row in left + right)
+
+
+def test_type_printed_twice_is_read_once() -> None:
+    (page,) = pages(drawn(("市长林远到会", 100, 50, 20), ("市长林远到会", 100.4, 50, 20)))
+    assert page.text == "市长林远到会"
+
+
 def test_a_box_for_each_line() -> None:
     (page,) = pages(drawn(("林　远", 100, 50, 20), ("到会。", 30, 90, 10)))
     assert page.text == "林　远\n到会。"
