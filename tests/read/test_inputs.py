@@ -57,6 +57,13 @@ def test_a_missing_input_says_so_when_read(folder: Path, given: str, says: str) 
     assert says in str(error.value)
 
 
+def test_all_known_formats_are_taken_from_a_folder(tmp_path: Path) -> None:
+    names = ["a.txt", "b.pdf", "c.xml", "d.hocr", "e.html", "f.HTM", "g.docx", "h.png"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert [item.name for item in find([tmp_path])] == names[:6]
+
+
 def test_two_files_with_one_id(folder: Path) -> None:
     (folder / "2024/a.md").write_text("市长", "utf-8")
     first, second = find(["2024/a.txt", "2024/a.md"])
