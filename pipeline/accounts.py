@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from time import perf_counter
 import msgspec
 
 from .errors import RenzhiError
+from .page import Box
 from .record import Article
 
 DOUBTFUL = 0.5
@@ -59,6 +60,8 @@ class Accounts:
     doubtful: list[Doubt] = field(default_factory=list)
     quarantine: list[Failure] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    boxes: Sequence[Box] = ()
+    """The printed lines of the page that was finished last: it is the one whose records are written now."""
     at: str = ""
     """The stage that runs now, or that failed."""
     strict: bool = False
@@ -86,8 +89,11 @@ class Accounts:
         finally:
             self.seconds[name] += perf_counter() - start
 
-    def finished(self, articles: Iterable[Article], characters: int, removed: int = 0) -> None:
-        """Count a finished page: its records, raw characters, and those that cleaning removed."""
+    def finished(
+        self, articles: Iterable[Article], characters: int, removed: int = 0, boxes: Sequence[Box] = ()
+    ) -> None:
+        """Count a finished page: its records, raw characters, and those that cleaning removed; keep its boxes."""
+        self.boxes = boxes
         self.pages += 1
         self.characters += characters
         self.removed += removed

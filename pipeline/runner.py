@@ -76,11 +76,19 @@ class Pipeline:
                 with accounts.stage("read"):
                     data = item.read()
                     pages = list(self.read(item, data, hints or Hints()))
-                accounts.inputs.append(Taken(item.name, pages[0].source.sha256))
-                for page in pages:
-                    yield from self._page(page, accounts)
+                accounts.inputs.append(Taken(item.name, _sha256(data)))
             except Exception as error:
-                accounts.fail(item.file, error, None if data is None else hashlib.sha256(data).hexdigest())
+                accounts.fail(item.file, error, None if data is None else _sha256(data))
+                continue
+            # A page that fails leaves the others of its input.
+            for page in pages:
+                try:
+                    if isinstance(page, InputError):
+                        accounts.at = "read"
+                        raise page
+                    yield from self._page(page, accounts)
+                except Exception as error:
+                    accounts.fail(item.file, error, _sha256(data))
 
     def texts(
         self, texts: Iterable[str], *, issue: Issue | None = None, accounts: Accounts | None = None
@@ -124,7 +132,7 @@ class Pipeline:
         drafts = self.annotate(articles, accounts)
         with accounts.stage("write"):
             done = [draft.finish() for draft in drafts]
-        accounts.finished(done, len(page.text), lines.removed)
+        accounts.finished(done, len(page.text), lines.removed, page.boxes)
         return done
 
     def annotate(self, articles: Sequence[Article], accounts: Accounts, kept: Sequence[str] = ()) -> list[Draft]:
@@ -155,6 +163,10 @@ class Pipeline:
             "models": model_hashes(component for _, component in self.nlp.pipeline),
             "lexicons": lexicon_hashes(self.config["run"].get("lexicons", ())),
         }
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def text_page(name: str, text: str, issue: Issue | None = None) -> Page:

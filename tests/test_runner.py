@@ -138,3 +138,19 @@ def test_what_a_manifest_says_of_the_pipeline(nlp: Pipeline) -> None:
     assert about["config"]["read"]["pattern"]
     assert "surnames.txt" in about["lexicons"]
     assert about["config_sha256"] == Pipeline(nlp.config).about()["config_sha256"]
+
+
+def test_a_pdf_and_its_page_without_text(tmp_path: Path) -> None:
+    from tests.stories import TEN
+    from tests.typeset import pdf
+
+    (tmp_path / "p.pdf").write_bytes(pdf([TEN[:1], [], TEN[1:2]]))
+    accounts = Accounts()
+    nlp = pipeline.load(TINY, {"read.@stages": "renzhi.pages.v1"})
+    articles = list(nlp.pages(tmp_path, accounts=accounts))
+    assert {(article.source.path, article.source.page) for article in articles} == {("p.pdf", 1), ("p.pdf", 3)}
+    assert {article.id.partition("#")[0] for article in articles} == {"p/1", "p/3"}
+    (failure,) = accounts.quarantine
+    assert (failure.path, failure.stage) == (str(tmp_path / "p.pdf"), "read")
+    assert "page 2 of 3: no text layer" in failure.error
+    assert len(accounts.inputs) == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import InputError
 
 STDIN = "-"
-SUFFIX = ".txt"
+SUFFIXES = (".txt", ".pdf", ".xml", ".hocr", ".html", ".htm")
 """What is taken from a folder; a file named by itself may have any suffix."""
 
 
@@ -82,10 +82,11 @@ def _folder(path: str) -> Iterator[Input]:
         os.path.join(folder, name)
         for folder, _, names in os.walk(path)
         for name in names
-        if name.lower().endswith(SUFFIX) and not name.startswith(".")
+        if name.lower().endswith(SUFFIXES) and not name.startswith(".")
     ]
     if not files:
-        yield Input(path, "", f"no {SUFFIX} file in this folder; give the files, or a folder that holds some")
+        known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        yield Input(path, "", f"no {known} file in this folder; give the files, or a folder that holds some")
     for file in sorted(files):
         yield Input(file, "")
 

@@ -15,10 +15,12 @@ from ..accounts import Accounts
 from ..errors import RenzhiError
 from ..record import Article, encode, replacing, write_lines
 from ..registry import registry
+from .boxes import placed
 from .manifest import manifest
 from .relations import COLUMNS, rows
 
 ARTICLES, RELATIONS, MANIFEST, QUARANTINE = "articles.jsonl", "relations.csv", "manifest.json", "quarantine.jsonl"
+BOXES = "boxes.jsonl"
 SCORES = ("metrics.json", "errors.jsonl")
 
 Writer = Callable[[Iterable[Article], Path, Accounts, dict[str, Any]], None]
@@ -31,7 +33,7 @@ class _NothingDone(Exception):
 
 @registry.stages("renzhi.files.v1")
 def make() -> Writer:
-    """The files of a run: articles.jsonl, relations.csv, manifest.json, quarantine.jsonl."""
+    """The files of a run: articles.jsonl, relations.csv, manifest.json, quarantine.jsonl; boxes.jsonl for layouts."""
     return write
 
 
@@ -48,11 +50,11 @@ def write(articles: Iterable[Article], out: Path, accounts: Accounts, about: dic
             last, table, lines = (
                 stack.enter_context(replacing(out / name)) for name in (MANIFEST, RELATIONS, ARTICLES)
             )
-            _stream(articles, lines, table, accounts)
+            boxed = _stream(articles, lines, table, accounts, lambda: stack.enter_context(replacing(out / BOXES)))
             if accounts.nothing_done:
                 raise _NothingDone
             write_lines(out / QUARANTINE, accounts.quarantine)
-            for stale in SCORES:  # of an earlier run's articles
+            for stale in SCORES if boxed else (*SCORES, BOXES):  # of an earlier run's articles
                 (out / stale).unlink(missing_ok=True)
             last.write(json.dumps(manifest(accounts, about), ensure_ascii=False, indent=2).encode() + b"\n")
     except _NothingDone:
@@ -69,12 +71,24 @@ def prepare(out: Path) -> None:
         raise RenzhiError(f"{out}: cannot be written as output folder: {error.strerror}; choose another") from error
 
 
-def _stream(articles: Iterable[Article], lines: IO[bytes], table: IO[bytes], accounts: Accounts) -> None:
+def _stream(
+    articles: Iterable[Article],
+    lines: IO[bytes],
+    table: IO[bytes],
+    accounts: Accounts,
+    open_boxes: Callable[[], IO[bytes]],
+) -> bool:
+    """Write each article; whether there were boxes, for which a file is opened only then."""
     text = io.TextIOWrapper(table, "utf-8-sig", newline="", write_through=True)  # Excel needs the mark
     cells = csv.writer(text, lineterminator="\n")
     cells.writerow(COLUMNS)
+    boxes: IO[bytes] | None = None
     for article in articles:
         with accounts.stage("write"):
             lines.write(encode(article))
             cells.writerows(rows(article))
+            for line in placed(article, accounts.boxes):
+                boxes = boxes or open_boxes()
+                boxes.write(encode(line))
     text.detach()
+    return boxes is not None

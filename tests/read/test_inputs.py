@@ -46,7 +46,7 @@ def test_files_are_found_in_order_with_names(folder: Path, given: list[str], nam
     ("given", "says"),
     [
         ("none.txt", "none.txt: no such file"),
-        ("empty", "empty: no .txt file in this folder"),
+        ("empty", "empty: no .txt, .pdf, .xml, .hocr, .html or .htm file in this folder"),
         ("*.pdf", "no file matches"),
     ],
 )
@@ -55,6 +55,13 @@ def test_a_missing_input_says_so_when_read(folder: Path, given: str, says: str) 
     with pytest.raises(InputError) as error:
         item.read()
     assert says in str(error.value)
+
+
+def test_all_known_formats_are_taken_from_a_folder(tmp_path: Path) -> None:
+    names = ["a.txt", "b.pdf", "c.xml", "d.hocr", "e.html", "f.HTM", "g.docx", "h.png"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert [item.name for item in find([tmp_path])] == names[:6]
 
 
 def test_two_files_with_one_id(folder: Path) -> None:

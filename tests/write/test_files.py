@@ -9,7 +9,9 @@ import pytest
 
 from pipeline.accounts import Accounts
 from pipeline.errors import InputError, RenzhiError
+from pipeline.page import Box
 from pipeline.record import Article, read_lines
+from pipeline.write.boxes import placed
 from pipeline.write.factory import prepare, write
 from pipeline.write.relations import COLUMNS, rows
 
@@ -95,6 +97,35 @@ def test_four_files(article: Article, tmp_path: Path) -> None:
     counts = json.loads((out / "manifest.json").read_text("utf-8"))["counts"]
     expected = {"pages": 1, "characters": 20, "removed": 3, "records": 1, "relations": {"holds": 1}, "quarantined": 1}
     assert {key: counts[key] for key in expected} == expected
+
+
+BOXES = [
+    Box(0, 5, 10, 20, 60, 30, 10),
+    Box(6, 10, 10.123, 34, 50, 44, 10),
+    Box(10, 14, 10, 48, 50, 58, 10),
+    Box(15, 18, 10, 60, 50, 70, 10),
+]
+
+
+def test_boxes_of_a_record_s_lines(article: Article) -> None:
+    assert [(line.raw, line.box) for line in placed(article, BOXES)] == [
+        ((0, 5), (10, 20, 60, 30)),
+        ((6, 10), (10.12, 34, 50, 44)),
+        ((10, 14), (10, 48, 50, 58)),
+    ]
+    assert placed(article, []) == []
+
+
+def test_boxes_are_written_where_there_are_some(article: Article, tmp_path: Path) -> None:
+    def boxed(accounts: Accounts) -> Iterator[Article]:
+        accounts.finished([article], 20, 0, BOXES)
+        yield article
+
+    write(boxed(accounts := Accounts()), tmp_path, accounts, {})
+    first, *_ = (tmp_path / "boxes.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(first) == {"record": "p#01", "raw": [0, 5], "page": None, "box": [10.0, 20.0, 60.0, 30.0]}
+    write(finished(article, accounts := Accounts()), tmp_path, accounts, {})
+    assert not (tmp_path / "boxes.jsonl").exists()
 
 
 def test_a_run_that_breaks_leaves_the_earlier_one_whole(article: Article, tmp_path: Path) -> None:
