@@ -13,7 +13,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -26,7 +26,8 @@ Split = Literal["train", "dev", "test"]
 LONGEST = 6_000
 """Characters of an article; longer ones are left out."""
 _FREQUENT = 250
-_PFR_BODY = 80
+_SHORTEST = 100
+"""Characters of a text; shorter ones are notes, and left out."""
 _PFR_HEAD = 40
 _LEFTOVER = re.compile(r"</?[a-zA-Z]|&[a-z#]\w*[;；]|https?[:：]|\]\(|\*\*|\{|\}|\ufffd")
 _BLANKS = re.compile(r"(?<![A-Za-z0-9.,])\s+|\s+(?![A-Za-z0-9])")
@@ -38,14 +39,19 @@ _DATE_LINE = re.compile(r"[\d年月日时分:：./\-\s]+(?:来源.{0,20})?")
 _TOKEN = re.compile(r"([^\s/]+)/([A-Za-z]+)")
 
 
-def load(data: Path, split: Split) -> list[Clean]:
-    """All articles of a split that the data under ``data`` gives, in a fixed order."""
+CONVERTERS = ("xwlb.jsonl", "incidents.jsonl", "pfr1998")
+
+
+def load(data: Path, split: Split, names: Sequence[str] = CONVERTERS) -> list[Clean]:
+    """All articles of a split that the data under ``data`` gives, in a fixed order; ``names`` are the files wanted."""
     found: list[Clean] = []
     for path, convert in (
         (data / "unlabelled" / "xwlb.jsonl", xwlb),
         (data / "unlabelled" / "incidents.jsonl", incidents),
         (data / "pfr1998", pfr),
     ):
+        if path.name not in names:
+            continue
         if path.exists():
             found += [article for article, where in convert(path) if where == split and _usable(article)]
         else:
@@ -106,7 +112,7 @@ def _pfr_article(lines: list[list[tuple[str, str]]], key: str, name: str) -> Ite
     while head < len(texts) and len(texts[head]) < _PFR_HEAD and not texts[head].endswith(tuple("。！？”）")):
         head += 1
     body = "\n".join(texts[head:])
-    if head == 0 or len(body) < _PFR_BODY or "。" not in body:
+    if head == 0 or "。" not in body:
         return
     split: Split = "test" if name == "dev.txt" else "dev" if key[6:8] in ("24", "25") else "train"
     yield light(texts[:head], body, dict.fromkeys(person for line in lines for person in _persons(line))), split
@@ -188,7 +194,8 @@ def _untagged(text: str) -> str:
 
 def _usable(article: Clean) -> bool:
     text = "\n".join((*article.headline, *article.paragraphs))
-    return bool(article.paragraphs) and len(text) <= LONGEST and not _LEFTOVER.search(text)
+    size = sum(map(len, article.paragraphs))
+    return size >= _SHORTEST and len(text) <= LONGEST and not _LEFTOVER.search(text)
 
 
 def main() -> None:

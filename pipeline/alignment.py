@@ -1,24 +1,39 @@
 """Text that knows where each of its characters came from.
 
 A cleaned text is made from the raw one by small steps: a slice, a deletion, a
-replacement, a join. ``Mapped`` carries the text and its *segments* through such
-steps, so that the map is exact by construction and never has to be guessed
-afterwards by a diff.
+replacement of one character by one, a join. ``Mapped`` carries the raw place of
+every character through such steps, so that the map is exact by construction
+and never has to be guessed afterwards by a diff.
 
-A segment is ``(clean_start, clean_len, raw_start, raw_len)``. Equal lengths are
-copies or one-for-one replacements (width folding); other lengths are a
-replacement as a whole. Inserted clean characters have no segment.
+In records the map is written as *segments*, ``(clean_start, clean_len,
+raw_start, raw_len)``. Equal lengths are copies or one-for-one replacements
+(width folding); other lengths are a replacement as a whole. Inserted clean
+characters have no segment.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import eq
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .record import Segment, Span
+
+Places = NDArray[np.int64]
+"""Places in a text, one a character."""
+INSERTED = -1
+"""The raw place of a character that the page does not have."""
+
+
+def codes(text: str) -> NDArray[np.uint32]:
+    """The code points of a text as an array.
+
+    >>> codes("ab").tolist()
+    [97, 98]
+    """
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 class Alignment:
@@ -76,15 +91,6 @@ class Alignment:
         return pieces
 
 
-def _clean_start(segment: Segment) -> int:
-    return segment[0]
-
-
-def _touches(before: Segment, clean: int, raw: int) -> bool:
-    """Whether a one-for-one segment at ``clean``, ``raw`` only lengthens the one-for-one segment before it."""
-    return before[1] == before[3] and (before[0] + before[1], before[2] + before[3]) == (clean, raw)
-
-
 def _append(pieces: list[Span], start: int, end: int) -> None:
     if pieces and pieces[-1][1] == start:
         pieces[-1] = (pieces[-1][0], end)
@@ -93,151 +99,99 @@ def _append(pieces: list[Span], start: int, end: int) -> None:
 
 
 class Mapped:
-    """An immutable text with the segments that tie it to the raw text.
+    """An immutable text with the raw place of each of its characters, ``INSERTED`` for those that have none.
 
-    >>> raw = "林 远\\n主持"
-    >>> line = Mapped.of(raw)
-    >>> joined = line.remove(r"\\s+")
-    >>> joined.text, joined.segments
-    ('林远主持', ((0, 1, 0, 1), (1, 1, 2, 1), (2, 2, 4, 2)))
+    >>> line = Mapped.of("林 远\\n主持").drop([1, 3])
+    >>> line.text, line.raw.tolist(), line.segments("林 远\\n主持")
+    ('林远主持', [0, 2, 4, 5], [(0, 1, 0, 1), (1, 1, 2, 1), (2, 2, 4, 2)])
     """
 
-    __slots__ = ("segments", "text")
+    __slots__ = ("raw", "text")
 
-    def __init__(self, text: str, segments: tuple[Segment, ...]):
+    def __init__(self, text: str, raw: Places):
         self.text = text
-        self.segments = segments
+        self.raw = raw
 
     @classmethod
     def of(cls, raw: str, start: int = 0, end: int | None = None) -> Mapped:
         """The raw span ``[start, end)`` as it is."""
         end = len(raw) if end is None else end
-        return cls(raw[start:end], ((0, end - start, start, end - start),) if end > start else ())
+        return cls(raw[start:end], np.arange(start, end))
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __repr__(self) -> str:
-        return f"Mapped({self.text!r}, {self.segments!r})"
+        return f"Mapped({self.text!r}, {self.raw.tolist()!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mapped) and (self.text, self.segments) == (other.text, other.segments)
+        return isinstance(other, Mapped) and self.text == other.text and np.array_equal(self.raw, other.raw)
 
-    def __hash__(self) -> int:
-        return hash((self.text, self.segments))
+    __hash__ = None  # type: ignore[assignment]
 
     def slice(self, start: int, end: int | None = None) -> Mapped:
-        """The clean span ``[start, end)``; a replacement as a whole is kept whole where the span touches it."""
-        end = len(self.text) if end is None else end
-        out: list[Segment] = []
-        first = max(bisect_right(self.segments, start, key=_clean_start) - 1, 0)
-        for index in range(first, len(self.segments)):
-            clean, length, raw, raw_length = self.segments[index]
-            if clean >= end:
-                break
-            low, high = max(start, clean), min(end, clean + length)
-            if low < high:
-                if length == raw_length:
-                    out.append((low - start, high - low, raw + low - clean, high - low))
-                else:
-                    out.append((low - start, high - low, raw, raw_length))
-        return Mapped(self.text[start:end], tuple(out))
+        """The clean span ``[start, end)``."""
+        return Mapped(self.text[start:end], self.raw[start:end])
 
     def strip(self) -> Mapped:
         """Without white space at either end."""
-        text = self.text
-        start = len(text) - len(text.lstrip())
-        return self.slice(start, max(len(text.rstrip()), start))
+        bare = self.text.strip()
+        start = len(self.text) - len(self.text.lstrip()) if bare else 0
+        return self if len(bare) == len(self.text) else self.slice(start, start + len(bare))
 
-    def edit(self, edits: Iterable[tuple[int, int, str]]) -> Mapped:
-        """Replace spans ``(start, end, text)``, given in order and disjoint.
-
-        An empty text deletes; a text of the same length replaces one for one;
-        any other replaces the span as a whole.
-        """
-        pieces: list[Mapped] = []
-        at = 0
-        for start, end, text in edits:
-            pieces.append(self.slice(at, start))
-            if text:
-                spot = self.slice(start, end)
-                if len(text) == end - start:
-                    pieces.append(Mapped(text, spot.segments))
-                elif spot.segments:
-                    low = min(s[2] for s in spot.segments)
-                    high = max(s[2] + s[3] for s in spot.segments)
-                    pieces.append(Mapped(text, ((0, len(text), low, high - low),)))
-                else:
-                    pieces.append(Mapped(text, ()))
-            at = end
-        if not pieces:
+    def drop(self, places: Sequence[int] | Places) -> Mapped:
+        """Without the characters at these places."""
+        if not len(places):
             return self
-        pieces.append(self.slice(at))
-        return Mapped.join(pieces)
+        kept = np.ones(len(self.text), bool)
+        kept[places] = False
+        return self.keep(kept)
 
-    def sub(self, pattern: str | re.Pattern[str], replace: str | Callable[[re.Match[str]], str]) -> Mapped:
-        """``re.sub`` that keeps the map; ``replace`` is a text (no back-references) or a function of the match."""
-        found = re.finditer(pattern, self.text)
-        give = replace if callable(replace) else lambda match: replace
-        return self.edit((m.start(), m.end(), give(m)) for m in found)
+    def keep(self, kept: NDArray[np.bool_]) -> Mapped:
+        """The characters for which ``kept`` is true, one flag a character."""
+        return Mapped(codes(self.text)[kept].tobytes().decode("utf-32-le", "surrogatepass"), self.raw[kept])
 
-    def remove(self, pattern: str | re.Pattern[str]) -> Mapped:
-        """Without what matches ``pattern``."""
-        return self.sub(pattern, "")
-
-    def translate(self, table: dict[int, str]) -> Mapped:
-        """Characters replaced one for one, by a table as ``str.translate`` takes it (values of length 1)."""
-        return Mapped(self.text.translate(table), self.segments)
+    def reads(self, text: str) -> Mapped:
+        """The same places with another text of the same length."""
+        if len(text) != len(self.text):
+            raise ValueError(f"{len(text)} characters for {len(self.text)}")
+        return Mapped(text, self.raw)
 
     @staticmethod
     def join(pieces: Iterable[Mapped], separator: str = "") -> Mapped:
-        """The pieces behind one another, with inserted separators that have no segment."""
-        text: list[str] = []
-        out: list[Segment] = []
-        at = 0
+        """The pieces behind one another, with inserted separators that are at no raw place."""
+        pieces = list(pieces)
+        between = np.full(len(separator), INSERTED)
+        places: list[Places] = []
         for number, piece in enumerate(pieces):
-            if number and separator:
-                text.append(separator)
-                at += len(separator)
-            text.append(piece.text)
-            for clean, length, raw, raw_length in piece.segments:
-                if out and length == raw_length and _touches(out[-1], at + clean, raw):
-                    before = out[-1]
-                    out[-1] = (before[0], before[1] + length, before[2], before[3] + raw_length)
-                else:
-                    out.append((at + clean, length, raw, raw_length))
-            at += len(piece.text)
-        return Mapped("".join(text), tuple(out))
+            places += [between, piece.raw] if number and separator else [piece.raw]
+        text = separator.join(piece.text for piece in pieces)
+        return Mapped(text, np.concatenate(places) if places else np.arange(0))
 
-    def canonical(self, raw: str) -> list[Segment]:
-        """Segments in their written form: copies and one-for-one replacements told apart, each as long as it can be.
+    def segments(self, page: str) -> list[Segment]:
+        """The map in its written form: copies and one-for-one replacements told apart, each as long as it can be.
 
-        ``raw`` is the whole raw text.
+        ``page`` is the whole raw text.
 
-        >>> Mapped("3月5日", ((0, 4, 1, 4),)).canonical("（３月5日")
+        >>> Mapped("3月5日", np.arange(1, 5)).segments("（３月5日")
         [(0, 1, 1, 1), (1, 3, 2, 3)]
         """
-        out: list[Segment] = []
-        copied = False
-        for segment, copy in self._pieces(raw):
-            clean, length, start, raw_length = segment
-            if out and copy is copied and length == raw_length and _touches(out[-1], clean, start):
-                before = out[-1]
-                out[-1] = (before[0], before[1] + length, before[2], before[3] + raw_length)
-            else:
-                out.append(segment)
-            copied = copy
-        return out
+        if not self.text:
+            return []
+        low, high = max(int(self.raw.min()), 0), int(self.raw.max()) + 1
+        same = np.zeros(len(self.text), bool)
+        there = self.raw >= 0
+        same[there] = codes(self.text)[there] == codes(page[low:high])[self.raw[there] - low]
+        cuts = np.empty(len(same) + 1, bool)
+        cuts[0] = cuts[-1] = True
+        cuts[1:-1] = (np.diff(self.raw) != 1) | (same[1:] != same[:-1]) | (there[1:] != there[:-1])
+        starts = np.flatnonzero(cuts[:-1] & there)
+        ends = np.flatnonzero(cuts[1:] & there) + 1
+        first = self.raw[starts]
+        return list(zip(*(a.tolist() for a in (starts, ends - starts, first, ends - starts)), strict=True))
 
-    def _pieces(self, raw: str) -> Iterator[tuple[Segment, bool]]:
-        """Segments cut where copies (true) and replacements meet."""
-        for clean, length, start, raw_length in self.segments:
-            here, there = self.text[clean : clean + length], raw[start : start + raw_length]
-            if here == there or length != raw_length:
-                yield (clean, length, start, raw_length), here == there
-                continue
-            at = 0
-            for same, run in groupby(map(eq, here, there)):
-                size = sum(1 for _ in run)
-                yield (clean + at, size, start + at, size), same
-                at += size
+    def spans(self) -> list[Span]:
+        """The raw pieces that it covers, in clean order, merged where they touch."""
+        there = self.raw[self.raw >= 0]
+        cuts = np.flatnonzero(np.diff(there) != 1) + 1
+        return [(int(piece[0]), int(piece[-1]) + 1) for piece in np.split(there, cuts) if len(piece)]

@@ -16,7 +16,7 @@ from confection import Config, ConfigValidationError
 
 from . import resources, settings
 from .errors import ConfigError
-from .registry import COMPONENTS, STAGES
+from .registry import COMPONENTS, STAGES, registry
 
 PAGE_STAGES = ("read", "clean", "articles")
 """Every pipeline begins with these; what follows may be left out."""
@@ -32,31 +32,54 @@ def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | Non
     '(?P<date>x)'
     """
     path = find(name)
-    try:
-        config = Config().from_disk(path, overrides=dict(overrides or {}))
-    except (ConfigValidationError, configparser.Error, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {one_line(error)}") from error
+    config = _read(path, overrides)
     check(config, str(path))
     return config
 
 
-def names() -> list[str]:
-    """The run configs that ship; presets of `renzhi degrade` lie beside them and have no section ``[run]``.
+def load_training(name: str | Path, overrides: Mapping[str, Any] | None = None) -> Config:
+    """A config of ``renzhi train`` with all its settings: the section ``[train]`` names the trainer.
 
-    >>> "default" in names(), "degrade-standard" in names()
-    (True, False)
+    Raises ``ConfigError`` that names the file, the key, and what is available.
+
+    >>> load_training("train-layout", {"train.seed": 2})["train"]["seed"]
+    2
+    """
+    path = find(name, "train")
+    config = _read(path, overrides)
+    _known(str(path), "section", config, ("train",))
+    where = f"{path}: [train]"
+    if "@trainers" not in config["train"]:
+        raise ConfigError(f"{where} has no @trainers; available: {', '.join(settings.names('@trainers'))}")
+    _check_block(where, "@trainers", config["train"])
+    return Config({"train": registry.fill({"train": dict(config["train"])})["train"]})
+
+
+def names(section: str = "run") -> list[str]:
+    """The configs that ship and have this section; presets of `renzhi degrade` lie beside them, with one of their own.
+
+    >>> "default" in names(), "degrade-standard" in names(), "train-layout" in names("train")
+    (True, False, True)
     """
     paths = resources.shipped("configs").glob("*.cfg")
-    return sorted(path.stem for path in paths if "[run]" in path.read_text("utf-8").splitlines())
+    return sorted(path.stem for path in paths if f"[{section}]" in path.read_text("utf-8").splitlines())
 
 
-def find(name: str | Path) -> Path:
-    """The file of a config; raises ``ConfigError`` that lists the shipped ones."""
+def find(name: str | Path, section: str = "run") -> Path:
+    """The file of a config; raises ``ConfigError`` that lists the shipped ones with this section."""
     shipped = resources.shipped("configs") / f"{name}.cfg"
     for path in (Path(name).expanduser(), shipped):
         if path.is_file():
             return path
-    raise ConfigError(f"config {str(name)!r}: no such file; give a path, or one of: {', '.join(names())}")
+    have = ", ".join(names(section))
+    raise ConfigError(f"config {str(name)!r}: no such file; give a path, or one of: {have}")
+
+
+def _read(path: Path, overrides: Mapping[str, Any] | None) -> Config:
+    try:
+        return Config().from_disk(path, overrides=dict(overrides or {}))
+    except (ConfigValidationError, configparser.Error, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {one_line(error)}") from error
 
 
 def parse_override(text: str) -> tuple[str, Any]:

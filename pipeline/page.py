@@ -7,6 +7,10 @@ records whose text is final and whose annotations are still empty.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .alignment import Mapped
 from .record import Issue, Source
@@ -47,33 +51,31 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One printed line, cleaned; never empty.
-
-    ``text`` has no line ends and no blanks at its ends. ``joined`` is true where
-    it goes on from the line before with nothing between (a wrap), false where a
-    new paragraph, item or headline begins.
-    """
-
-    text: Mapped
-    blank_before: int = 0
-    """Blank lines before it."""
-    indent: float = 0
-    """Blanks at its start, in full-width characters."""
-    width: float = 0
-    """How wide it was printed, in full-width characters, without the blanks at its ends."""
-    column: float = 0
-    """The width of the column that it stands in; 0 where lines are not wrapped (a paragraph a line)."""
-    opens: bool = False
-    """Whether an article begins here, by the words (本报讯 …)."""
-    joined: bool = False
-
-
-@dataclass(frozen=True)
 class Lines:
-    """A cleaned page: its non-blank lines in reading order."""
+    """A cleaned page: its lines in reading order, none of them blank; arrays have an entry a line."""
 
     page: Page
-    lines: list[Line]
+    text: Mapped
+    """The characters of all lines, one line behind the other, with nothing between."""
+    starts: NDArray[np.int64]
+    """Where in ``text`` each line begins, and the end of the last one: one more than there are lines."""
+    blank_before: NDArray[np.int64]
+    """Blank lines before it."""
+    indent: NDArray[np.float64]
+    """Blanks at its start, in full-width characters."""
+    width: NDArray[np.float64]
+    """How wide it was printed, in full-width characters, without the blanks at its ends."""
     removed: int
     """White-space and invisible characters that cleaning took away."""
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def line(self, number: int) -> Mapped:
+        """One line, without blanks at its ends."""
+        return self.text.slice(int(self.starts[number]), int(self.starts[number + 1])).strip()
+
+    def texts(self) -> list[str]:
+        """All lines as strings."""
+        bounds = self.starts.tolist()
+        return [self.text.text[start:end] for start, end in pairwise(bounds)]

@@ -30,3 +30,5 @@ class registry(confection_registry):
     """
 
     stages = catalogue.create("renzhi", "stages", entry_points=True)
+    trainers = catalogue.create("renzhi", "trainers", entry_points=True)
+    """What ``renzhi train`` runs, as ``@trainers`` in the ``[train]`` section of a config names it."""

@@ -160,7 +160,7 @@ class Pipeline:
         return {
             "config": self.config,
             "config_sha256": config_hash(self.config),
-            "models": model_hashes(component for _, component in self.nlp.pipeline),
+            "models": model_hashes([self.split, *(component for _, component in self.nlp.pipeline)]),
             "lexicons": lexicon_hashes(self.config["run"].get("lexicons", ())),
         }
 

@@ -1,7 +1,8 @@
 """What is registered, ours and plug-ins' alike, and the settings that it takes.
 
 A *kind* is the key that names a function in a config: ``@stages`` for page
-stages, ``factory`` for components, ``@misc`` for parts such as taggers.
+stages, ``factory`` for components, ``@trainers`` for what trains models,
+``@misc`` for parts such as taggers.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from .registry import registry
 
 REQUIRED = inspect.Parameter.empty
 """Stands for the default of a setting that has none."""
-_GROUPS = {"@stages": "renzhi_stages", "factory": "spacy_factories"}
+_GROUPS = {"@stages": "renzhi_stages", "@trainers": "renzhi_trainers", "factory": "spacy_factories"}
+_OURS = ("@stages", "@trainers")
 
 
 @cache
@@ -36,8 +38,8 @@ def names(kind: str) -> list[str]:
     True
     """
     announced = {entry.name for entry in entry_points(group=_GROUPS.get(kind, f"spacy_{kind[1:]}"))}
-    if kind == "@stages":
-        announced |= set(registry.stages.get_all())
+    if kind in _OURS:
+        announced |= set(getattr(registry, kind[1:]).get_all())
     return sorted(announced)
 
 
@@ -46,7 +48,7 @@ def function(kind: str, name: str) -> Callable[..., Any] | None:
     if kind == "factory":
         return spacy_registry.factories.get(name) if language().has_factory(name) else None
     try:
-        where = registry if kind == "@stages" else spacy_registry
+        where = registry if kind in _OURS else spacy_registry
         return where.get(kind[1:], name)
     except (catalogue.RegistryError, ValueError):
         return None

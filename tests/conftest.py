@@ -30,10 +30,10 @@ def make_lines():
 
     def split(lines: Lines) -> list[Article]:
         groups: list[list[Mapped]] = []
-        for line in lines.lines:
-            if line.blank_before or not groups:
+        for number in range(len(lines)):
+            if lines.blank_before[number] or not groups:
                 groups.append([])
-            groups[-1].append(line.text)
+            groups[-1].append(lines.line(number))
         page = lines.page
         return [
             Article(
@@ -44,7 +44,7 @@ def make_lines():
                 kind="fragment" if sum(map(len, group)) < 4 else "article",
                 headline=[],
                 text=(text := Mapped.join(group, "\n")).text,
-                segments=text.canonical(page.text),
+                segments=text.segments(page.text),
                 sentences=[],
                 entities=[],
                 relations=[],

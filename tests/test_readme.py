@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 import shlex
 import shutil
@@ -55,6 +56,11 @@ def _bare(text: str) -> str:
     return re.sub(r"(\d\.\d\d)\d+", r"\1", text)
 
 
+def expanded(words: list[str]) -> list[str]:
+    """Patterns of file names as a shell expands them."""
+    return [match for word in words for match in sorted(glob.glob(word)) or [word]]
+
+
 def test_as_shown() -> None:
     assert as_shown("a\n...\nc 0...\n", "x\na  \n\nb\nc 0.5\n")
     assert not as_shown("a\nc\n", "a\nb\nc\n")
@@ -79,7 +85,7 @@ def test_what_the_readme_shows_is_what_happens(
                 if line.startswith(SHELL):
                     subprocess.run(line, shell=True, check=True)
                     continue
-                code, out, err = renzhi(*shlex.split(line, comments=True)[1:])
+                code, out, err = renzhi(*expanded(shlex.split(line, comments=True)[1:]))
                 assert as_shown(shown, out + err), f"{line}\nprints\n{out + err}\nand the README shows\n{shown}"
                 expected = re.search(r"# exit code (\d)", line)
                 assert code == (int(expected[1]) if expected else 0), f"{line}: {code}\n{err}"
@@ -107,7 +113,7 @@ def test_each_config_is_named() -> None:
         assert f"| `{name}` |" in README
 
 
-@pytest.mark.parametrize("name", ["scores", "speed"])
+@pytest.mark.parametrize("name", ["scores", "layout", "speed"])
 def test_the_tables_have_their_places(name: str) -> None:
     inside = README.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->\n")[0]
     assert re.match(r".+:\n\n\| .+ \|\n", inside)

@@ -9,8 +9,8 @@ from enum import Enum
 from itertools import pairwise
 from math import log
 
-from ..clean.joining import ends, width
 from ..page import Box
+from .marks import ends, width
 
 _LARGE = 1.2
 """Of the body's type, what a headline has at least; and so much wider its characters stand, but for condensed type."""
@@ -102,9 +102,10 @@ def _bucket(value: float) -> int:
 def blocks(page: Measured, opens: Sequence[bool], furniture: Sequence[bool]) -> list[Block]:
     """All lines in blocks, in reading order; a body is divided where an article ``opens`` by its words."""
     kinds = _kinds(page, opens, furniture)
+    headed = [at for at, kind in enumerate(kinds) if kind is Kind.HEAD]
     found: list[Block] = []
     for at, box in enumerate(page.boxes):
-        if found and kinds[at] is found[-1].kind and _follows(page, found[-1], kinds, at, opens[at]):
+        if found and kinds[at] is found[-1].kind and _follows(page, found[-1], headed, at, opens[at]):
             block = found[-1]
             block.lines.append(at)
             block.left, block.right = min(block.left, box.left), max(block.right, box.right)
@@ -114,21 +115,18 @@ def blocks(page: Measured, opens: Sequence[bool], furniture: Sequence[bool]) -> 
     return found
 
 
-def _follows(page: Measured, block: Block, kinds: Sequence[Kind], at: int, opens: bool) -> bool:
+def _follows(page: Measured, block: Block, headed: Sequence[int], at: int, opens: bool) -> bool:
+    """Whether a line of the block's kind stands under it; ``headed`` are the headline lines of the page."""
     before, after = page.boxes[at - 1], page.boxes[at]
-    is_head = kinds[at] is Kind.HEAD
+    is_head = block.kind is Kind.HEAD
     if opens and not is_head and ends(page.texts[at - 1]):
         return False
-    if is_head and any(_is_beside(after, page.boxes[other], before) for other in _others(kinds, at)):
+    if is_head and any(_is_beside(after, page.boxes[other], before) for other in headed if other not in (at - 1, at)):
         return False
     allowed = _HEAD_GAP * max(before.size, after.size) if is_head else _GAP * page.body
     below = after.top > before.top - page.body / 2
     under = min(block.right, after.right) > max(block.left, after.left)
     return under and below and after.top - before.bottom <= allowed
-
-
-def _others(kinds: Sequence[Kind], at: int) -> list[int]:
-    return [other for other, kind in enumerate(kinds) if kind is Kind.HEAD and other not in (at - 1, at)]
 
 
 def _is_beside(one: Box, other: Box, banner: Box) -> bool:

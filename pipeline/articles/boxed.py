@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..clean.joining import ends
 from ..page import Box
 from .blocks import Block, Kind, Measured, blocks, measure
+from .marks import ends
 from .paragraphs import heads, paragraphs
 from .plan import Outline, Plan
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-_OPEN = 6
+OPEN = 8
 """So many bodies are held open at a time."""
-_BEAM = 24
-_APART = 0.35
-"""What it costs to go on over each body between."""
+_BEAM = 10
+_HOPELESS = 6.0
+"""What is so much worse than the best is not gone on with."""
 _BROKEN = 2.5
 """What it costs to leave a body in mid-sentence for good."""
 
@@ -32,15 +32,16 @@ def chain(finished: Sequence[bool], begins: Sequence[float], joins: Callable[[in
     states: list[State] = [(0.0, (), None)]
     for piece, begin in enumerate(begins):
         options: dict[tuple[int, ...], State] = {}
+        least = states[0][0] - _HOPELESS
         for score, tails, past in states:
-            gains = [(begin, tails, -1)]
-            for place, tail in enumerate(reversed(tails)):
-                rest = tuple(other for other in tails if other != tail)
-                gains.append((joins(tail, piece) - _APART * place, rest, tail))
-            for gain, rest, tail in gains:
+            gains = [(begin, -1), *((joins(tail, piece), tail) for tail in reversed(tails))]
+            most = max(gains)[0]
+            for gain, tail in gains:
                 total = score + gain
-                kept = (*rest, piece)
-                if len(kept) > _OPEN:
+                if gain < most - _HOPELESS or total < least + most:
+                    continue
+                kept = (*(other for other in tails if other != tail), piece)
+                if len(kept) > OPEN:
                     total -= _BROKEN * (not finished[kept[0]])
                     kept = kept[1:]
                 if kept not in options or total > options[kept][0]:

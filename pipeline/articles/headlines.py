@@ -1,144 +1,245 @@
-"""Whose headlines: those between bodies belong to one of them, or to none.
+"""Whose headlines: each run of headline lines is one article's, or no one's.
 
-The page is solved as a whole: each run of headlines is cut into those of the
-bodies around it, in their order; of all ways to cut, the one counts in which
-words agree best and as many bodies as can be have a headline.
+Evidence for each pair of a headline and an article nearby; then the page is
+decided as a whole, by a beam search over the headlines in their order.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ..page import Line
-from .bodies import Layout, Run
-from .overlap import coverage, grams, rarity
+import numpy as np
+from numpy.typing import NDArray
 
-_FIRST = 0.35
-"""What a body's first headline is worth, in shares of words that agree."""
-_AGAIN = 0.25
-"""What it costs that a body has headlines in two places."""
-_SPLIT = 0.3
-"""What it costs to cut between lines with no blank between them."""
-_SPLIT_BLOCKS = 0.1
-_NONE = 0.12
-"""A headline line that agrees less than this with the body that it would fall to, beside others, is a banner."""
-_LEAD = 200
-_SUBLINE = re.compile("——|—|─")
-"""Begins a line that goes with the one above."""
-_BEAM = 16
-_REMEMBERED = 6
+from . import labels as L
+from .features import Rows, cos
+from .links import CHUNK
+from .model import Model, odds
+from .pieces import Parts
 
-Agreement = Callable[[int, int], float]
-"""How far a line (by number) agrees with a body."""
+FEATURES = 24
+_NEAR = 3
+"""A headline stands so many pieces from its article's beginning or end, at the most."""
+_AGAIN = -3.0
+"""What it costs that an article has headlines in two places."""
+_FIRST = 1.0
+"""What it is worth that an article has a headline at all."""
+_LEAST = -6.0
+_HOPELESS = 8.0
+"""What is so much worse than the best is not gone on with."""
+_BEAM = 24
+_REMEMBERED = 8
+
+
+@dataclass
+class Text:
+    """An article's pieces, by number."""
+
+    pieces: list[int]
 
 
 Past = tuple["Past | None", int]
-"""The bodies chosen so far, last first."""
+"""The articles chosen, last first."""
 
 
 @dataclass(frozen=True)
 class _State:
-    """A beginning of a solution: its score, the place of the last line among its run's bodies, who has headlines."""
+    """A beginning of a solution: its score, the articles that lately got a headline, and the choices, last first."""
 
     score: float
-    place: int | None
     headed: tuple[int, ...]
     past: Past | None
 
 
-@dataclass
-class Choice:
-    """Headlines by body, the lines left over, and how clear each body's were (0–1)."""
-
-    heads: list[list[int]]
-    banners: list[int]
-    clear: list[float]
-
-
-def choose(layout: Layout, lines: list[Line]) -> Choice:
-    """Assign the headlines of a page."""
-    count = len(layout.bodies)
-    if not count or not layout.runs:
-        return Choice([[] for _ in range(count)], [at for run in layout.runs for at in run.lines], [0.0] * count)
-    texts = ["".join(lines[at].text.text for at in body.lines) for body in layout.bodies]
-    bags = [grams(text) for text in texts]
-    leads = [grams(text[:_LEAD]) for text in texts]
-    weights = rarity(bags)
-
-    def agreement(at: int, body: int) -> float:
-        head = grams(lines[at].text.text)
-        return (coverage(head, bags[body], weights) + coverage(head, leads[body], weights)) / 2
-
-    heads: list[list[int]] = [[] for _ in range(count)]
-    banners: list[int] = []
-    for at, owner in _solve(layout, lines, agreement).items():
-        (banners if owner < 0 else heads[owner]).append(at)
-    banners += [at for body in range(count) for at in _banners(heads[body], body, lines, agreement, count)]
-    heads = [[at for at in own if at not in banners] for own in heads]
-    clear = [max((agreement(at, body) for at in own), default=0.0) for body, own in enumerate(heads)]
-    return Choice(heads, sorted(banners), clear)
+def candidates(parts: Parts, texts: Sequence[Text]) -> list[tuple[int, int]]:
+    """Pairs of a headline (the number of its run of lines) and an article nearby."""
+    owner = {piece: number for number, text in enumerate(texts) for piece in text.pieces}
+    after = _piece_after(parts)
+    found = []
+    for head, at in enumerate(after):
+        near = range(max(at - _NEAR, 0), min(at + _NEAR, len(parts.pieces)))
+        found += [(head, text) for text in sorted({owner[piece] for piece in near})]
+    return found
 
 
-def _solve(layout: Layout, lines: list[Line], agreement: Agreement) -> dict[int, int]:
-    """The body of each headline line, -1 for none, by a beam search over the lines."""
-    states: list[_State] = [_State(0.0, None, (), None)]
-    order: list[int] = []
-    for run in layout.runs:
-        states = [replace(state, place=None) for state in states]
-        for number, at in enumerate(run.lines):
-            gains = [agreement(at, body) + bonus for body, bonus in run.bodies]
-            new_block = number == 0 or lines[at].blank_before > 0
-            tied = number > 0 and _SUBLINE.match(lines[at].text.text) is not None
-            options: dict[tuple[int | None, tuple[int, ...]], _State] = {}
-            for state in states:
-                for after in _steps(state, run, gains, new_block, tied):
-                    key = after.place, after.headed
-                    if key not in options or after.score > options[key].score:
-                        options[key] = after
-            states = sorted(options.values(), key=lambda state: -state.score)[:_BEAM]
-            order.append(at)
-    owners: dict[int, int] = {}
+def _piece_after(parts: Parts) -> list[int]:
+    """For each headline the number of the piece that follows it."""
+    starts = [piece.lines[0] for piece in parts.pieces]
+    return np.searchsorted(starts, [head[0][0] for head in parts.heads]).tolist() if parts.heads else []
+
+
+def features(parts: Parts, texts: Sequence[Text], found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """What speaks for each pair, a row a pair."""
+    if not found:
+        return np.zeros((0, FEATURES))
+    head, text = np.array(found).T
+    after = np.array(_piece_after(parts))
+    at = after[head]
+    first = np.array([own.pieces[0] for own in texts])[text]
+    last = np.array([own.pieces[-1] for own in texts])[text]
+    owner = np.full(len(parts.pieces) + 1, -1)
+    for number, own in enumerate(texts):
+        owner[own.pieces] = number
+    lead, whole = _coverages(parts, texts, head, text)
+    topic_lead, topic_whole = _topics(parts, texts, head, text)
+    lead_gap, whole_gap, topic_lead_gap, topic_whole_gap = _gaps(np.stack([lead, whole, topic_lead, topic_whole]), head)
+    place, size = _runs(after)
+    place, size = place[head], size[head]
+    above, below = at == first, at == last + 1
+    inside = ((owner[at] == text) | (owner[at - 1] == text) & (at > 0)) & ~above & ~below
+    tops = np.array([parts.pieces[own.pieces[0]].lines[0] for own in texts])[text]
+    lows = np.array([group[-1][-1] for group in parts.heads])[head]
+    highs = np.array([group[0][0] for group in parts.heads])[head]
+    blank = parts.lines.blank_before > 0
+    opens = np.clip(parts.scores[tops][:, [L.ARTICLE, L.BYLINE_ARTICLE]].max(axis=1), -8, 0)
+    sizes = np.array([len(parts.pieces[own.pieces[-1]].lines) for own in texts])[text]
+    return np.stack(
+        [
+            above,
+            below,
+            inside,
+            ~(above | below | inside),
+            above & (place == size - 1),
+            below & (place == 0),
+            above & (place < size - 1),
+            below & (place > 0),
+            size > 1,
+            lead,
+            whole,
+            lead_gap,
+            whole_gap,
+            whole + lead > 0.1,
+            (lead_gap >= 0) & (lead > 0),
+            parts.lines.width[lows] / 20,
+            above & blank[tops],
+            below & blank[highs],
+            above * opens,
+            np.log(sizes + 1) * below / 3,
+            topic_lead * 3,
+            topic_whole * 3,
+            topic_lead_gap * 3,
+            topic_whole_gap * 3,
+        ],
+        axis=1,
+    ).astype(np.float64)
+
+
+def choices(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The rows behind one for belonging to no article."""
+    table = np.zeros((1 + len(rows), FEATURES + 2))
+    table[0, -1] = 1
+    table[1:, :-2], table[1:, -2] = rows, 1
+    return table
+
+
+def _gaps(rows: NDArray[np.float64], head: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Each value of each row less the highest of the others of the same headline, whose columns stand together."""
+    starts = np.flatnonzero(np.concatenate([[True], head[1:] != head[:-1]]))
+    sizes = np.diff(np.append(starts, len(head)))
+    most = np.repeat(np.maximum.reduceat(rows, starts, axis=1), sizes, axis=1)
+    first = rows == most
+    # Of equal ones each has the other above it.
+    alone = first & np.repeat(np.add.reduceat(first.astype(np.int64), starts, axis=1) == 1, sizes, axis=1)
+    second = np.maximum.reduceat(np.where(alone, 0.0, rows), starts, axis=1)
+    return np.asarray(rows - np.where(alone, np.repeat(second, sizes, axis=1), most), np.float64)
+
+
+def solve(parts: Parts, texts: Sequence[Text], model: Model) -> tuple[list[int], list[float]]:
+    """For each headline its article, -1 for none, and how sure that is, 0–1."""
+    found = candidates(parts, texts)
+    none, *gains = odds(choices(features(parts, texts, found)), model.heads).tolist()
+    options: list[list[tuple[int, float]]] = [[(-1, none)] for _ in parts.heads]
+    for (head, text), gain in zip(found, gains, strict=True):
+        options[head].append((text, gain))
+    states = [_State(0.0, (), None)]
+    for number, all_ in enumerate(options):
+        most = max(gain for _, gain in all_)
+        own = [(text, gain) for text, gain in all_ if gain > most - _HOPELESS]
+        tied = _tie(parts, number)
+        best: dict[tuple[int, ...], _State] = {}
+        for state in states:
+            before = state.past[1] if state.past else -1
+            for text, gain in own:
+                score = state.score + gain
+                headed = state.headed
+                if tied:
+                    score += tied[0] if text == before else tied[1]
+                if text >= 0 and not (tied and text == before):
+                    score += _AGAIN if text in headed else _FIRST
+                if text >= 0:
+                    headed = (*(other for other in headed if other != text), text)[-_REMEMBERED:]
+                if headed not in best or score > best[headed].score:
+                    best[headed] = _State(score, headed, (state.past, text))
+        states = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+        states = [state for state in states if state.score > states[0].score - _HOPELESS]
+    chosen: list[int] = []
     past = states[0].past
-    for at in reversed(order):
-        if past is not None:
-            past, owners[at] = past
-    return dict(sorted(owners.items()))
+    while past is not None:
+        chosen.append(past[1])
+        past = past[0]
+    chosen.reverse()
+    return chosen, [_sure(text, own) for text, own in zip(chosen, options, strict=True)]
 
 
-def _steps(state: _State, run: Run, gains: list[float], new_block: bool, tied: bool) -> Iterator[_State]:
-    """What may become of a run's next line: another one of the same body's, one of a lower body's, none's."""
-    first = state.place or 0
-    last = len(gains)
-    if tied:
-        last = 0 if state.place is None else first + 1
-    for place in range(first, last):
-        body = run.bodies[place][0]
-        score = state.score + gains[place]
-        headed = state.headed
-        if place != state.place:
-            score += -_AGAIN if body in headed else _FIRST
-            if state.place is not None:
-                score -= _SPLIT_BLOCKS if new_block else _SPLIT
-        if body not in headed:
-            headed = (*headed, body)[-_REMEMBERED:]
-        yield _State(score, place, headed, (state.past, body))
-    if new_block or not gains or (tied and state.place is None):
-        yield replace(state, past=(state.past, -1))
+def _tie(parts: Parts, number: int) -> tuple[float, float] | None:
+    """What speaks for a headline going on with the one before it, and against, where it stands right below it."""
+    if not number or parts.heads[number - 1][-1][-1] != parts.heads[number][0][0] - 1:
+        return None
+    of = np.clip(parts.scores[parts.heads[number][0][0]], _LEAST, 0)
+    return float(max(of[L.HEAD_NEXT], of[L.HEAD_WRAPS])), float(of[L.HEAD])
 
 
-def _banners(own: list[int], body: int, lines: list[Line], agreement: Agreement, count: int) -> list[int]:
-    """Headlines set apart from the body's others that share next to nothing with it."""
-    if len(own) < 2 or count < 2:
-        return []
-    blocks: list[list[int]] = []
-    for at in own:
-        if blocks and not lines[at].blank_before and blocks[-1][-1] == at - 1:
-            blocks[-1].append(at)
-        else:
-            blocks.append([at])
-    scores = [max(agreement(at, body) for at in block) for block in blocks]
-    if max(scores) < 2 * _NONE:
-        return []
-    return [at for block, score in zip(blocks, scores, strict=True) if score < _NONE for at in block]
+def _sure(text: int, own: Sequence[tuple[int, float]]) -> float:
+    """The share of the odds that the one chosen has."""
+    most = max(gain for _, gain in own)
+    odds = {other: math.exp(gain - most) for other, gain in own}
+    return odds[text] / sum(odds.values())
+
+
+def _runs(after: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each headline its place among those between the same two pieces of text, and their number."""
+    new = np.flatnonzero(np.concatenate([[True], after[1:] != after[:-1], [True]]))
+    sizes = np.diff(new)
+    return np.arange(len(after)) - np.repeat(new[:-1], sizes), np.repeat(sizes, sizes)
+
+
+def _topics(
+    parts: Parts, texts: Sequence[Text], head: NDArray[np.int64], text: NDArray[np.int64]
+) -> tuple[Rows, Rows]:
+    """How like in topic headlines are to the leads of articles, and to all of them."""
+    about, sums = parts.reading.about, parts.reading.topics
+    heads = about(*np.array([(own[0][0], own[-1][-1] + 1) for own in parts.heads]).T)
+    first = [parts.pieces[own.pieces[0]] for own in texts]
+    leads = about(*np.array([(piece.lines[0], piece.lead[-1] + 1) for piece in first]).T)
+    wholes = np.array(
+        [sum(sums[parts.pieces[p].lines[-1] + 1] - sums[parts.pieces[p].lines[0]] for p in own.pieces) for own in texts]
+    )
+    wholes /= np.maximum(np.linalg.norm(wholes, axis=1, keepdims=True), 1e-6)
+    return cos(heads[head], leads[text]), cos(heads[head], wholes[text])
+
+
+def _coverages(
+    parts: Parts, texts: Sequence[Text], head: NDArray[np.int64], text: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each pair, how much of the headline's words the article's lead has, and all of it, 0–1.
+
+    Pairs of characters that few articles nearby have count more.
+    """
+    lead, whole = np.zeros(len(head)), np.zeros(len(head))
+    for at in range(0, len(parts.heads), CHUNK):
+        here = np.flatnonzero((head >= at) & (head < at + CHUNK))
+        if not len(here):
+            continue
+        near, column = np.unique(text[here], return_inverse=True)
+        lines = [[at for group in own for at in group] for own in parts.heads[at : at + CHUNK]]
+        bodies = [[at for piece in texts[number].pieces for at in parts.pieces[piece].lines] for number in near]
+        heads, leads, wholes = parts.bags(
+            lines, [parts.pieces[texts[number].pieces[0]].lead for number in near], bodies
+        )
+        heads = heads / np.maximum(wholes.sum(axis=0), 1)
+        size = heads.sum(axis=1)[head[here] - at]
+        lead[here] = (heads @ leads.T)[head[here] - at, column] / size
+        whole[here] = (heads @ wholes.T)[head[here] - at, column] / size
+    return lead, whole

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..clean.joining import ends
 from .blocks import Block, Kind, Measured
+from .marks import ends
 from .plan import Group
 
 _INDENT = 0.9

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..clean.cues import Cues
-from ..page import Line
+import numpy as np
+
+from ..page import Lines
 from ..record import Span
+from .cues import Cues
+from .marks import width
 
 _LONGEST = 100
 """A longer headline is none: its end was not told."""
@@ -18,7 +21,7 @@ def labelled(text: str, cues: Cues) -> Span | None:
     At the start it reaches to its closing bracket, or to the opener that follows;
     at the end it is the rest of the text.
 
-    >>> from ..clean.cues import load
+    >>> from .cues import load
     >>> text = "原标题：两校换帅本报东州10月2日电（记者李青）今天"
     >>> text[slice(*labelled(text, load()))]
     '原标题：两校换帅'
@@ -43,23 +46,31 @@ def labelled(text: str, cues: Cues) -> Span | None:
     return None
 
 
-def part(lines: list[Line], cues: Cues) -> tuple[list[Line], set[int]]:
-    """The lines with labelled headlines set apart, and the numbers of those headlines."""
-    out: list[Line] = []
-    titles: set[int] = set()
-    for line in lines:
-        span = labelled(line.text.text, cues)
-        if span is None:
-            out.append(line)
+def part(lines: Lines, cues: Cues) -> tuple[Lines, list[int]]:
+    """The lines with labelled headlines set apart as lines of their own, and the numbers of those."""
+    if not any(word in lines.text.text for word in cues.titles):
+        return lines, []
+    cuts: list[int] = []
+    titles: list[int] = []
+    for number, text in enumerate(lines.texts()):
+        start, end = labelled(text, cues) or (0, 0)
+        if not end:
             continue
-        start, end = span
-        if start:
-            out.append(replace(line, text=line.text.slice(0, start).strip()))
-        titles.add(len(out))
-        out.append(replace(line, text=line.text.slice(start, end), joined=False))
-        if end < len(line.text):
-            out.append(replace(line, text=line.text.slice(end).strip(), joined=False, opens=True))
-    return out, titles
+        cuts += [int(lines.starts[number]) + at for at in (start, end) if 0 < at < len(text)]
+        titles.append(int(lines.starts[number]) + start)
+    starts = np.unique(np.r_[lines.starts, cuts].astype(np.int64))
+    of = np.searchsorted(lines.starts, starts[:-1], side="right") - 1
+    first = np.isin(starts[:-1], lines.starts)
+    made = replace(
+        lines,
+        starts=starts,
+        blank_before=np.where(first, lines.blank_before[of], 0),
+        indent=np.where(first, lines.indent[of], 0.0),
+        width=lines.width[of],
+    )
+    cut = np.isin(of, of[~first])
+    made.width[cut] = [width(made.line(number).text) for number in np.flatnonzero(cut).tolist()]
+    return made, np.searchsorted(starts, titles).tolist()
 
 
 def _is_title(rest: str) -> bool:

@@ -28,6 +28,8 @@ _CHINESE = re.compile(f"[{HAN}\u3001\u3002\u3008-\u3011\u3014\u3015“”‘’�
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, FOLD)))}]")  # most lines have none: faster than str.translate
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:[．：－／](?=[0-9])|，(?=[0-9]{3}(?![0-9])))")
 _MARK = re.compile(r"[,;:?!()（）]")
+_TELLS = re.compile(rf"[{re.escape(''.join(map(chr, FOLD)))},;:?!()．－／]|[0-9][：，]")
+"""What a line has where there is something to fold; most have nothing."""
 
 
 def fold_text(text: str) -> str:
@@ -65,9 +67,22 @@ def fold_text(text: str) -> str:
     return "".join(out)
 
 
-def fold(line: Mapped) -> Mapped:
-    """``fold_text`` on a mapped text; being one for one, it leaves the segments as they are."""
-    return Mapped(fold_text(line.text), line.segments)
+def fold(page: Mapped) -> Mapped:
+    """``fold_text`` on every line of a page.
+
+    >>> fold(Mapped.of("林远(市长)\\n到会,讲话")).text
+    '林远（市长）\\n到会，讲话'
+    """
+    text = page.text
+    pieces: list[str] = []
+    at = 0
+    while found := _TELLS.search(text, at):
+        start = max(text.rfind("\n", at, found.start()) + 1, at)
+        end = text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        pieces += [text[at:start], fold_text(text[start:end])]
+        at = end
+    return page.reads("".join([*pieces, text[at:]])) if pieces else page
 
 
 def _beside_chinese(text: str, at: int) -> bool:

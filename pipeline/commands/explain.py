@@ -23,7 +23,7 @@ def explain(pipeline: Pipeline, text: str, issue: Issue | None = None) -> Iterat
 
     lines = pipeline.clean(text_page("text", text, issue))
     yield "clean"
-    yield from (f"  {line.text.text}" for line in lines.lines)
+    yield from (f"  {line}" for line in lines.texts())
     drafts = pipeline.annotate(list(pipeline.split(lines)), Accounts(strict=True))
     for draft in drafts:
         yield from _draft(draft)
@@ -31,7 +31,7 @@ def explain(pipeline: Pipeline, text: str, issue: Issue | None = None) -> Iterat
 
 def _draft(draft: Draft) -> Iterator[str]:
     article = draft.finish()
-    yield f"{article.kind} {article.id}"
+    yield f"{article.kind} {article.id}  put together with score {article.score}"
     yield from (f"  headline  {line.text}" for line in article.headline)
     yield from (f"  {paragraph}" for paragraph in article.text.split("\n"))
     yield "sentences"

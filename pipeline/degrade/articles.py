@@ -88,7 +88,10 @@ def _line(line: bytes, where: str) -> Clean | None:
     if isinstance(item, dict) and "schema" in item:
         found = record.decode(line, GoldArticle, where)
         return of_record(found) if found.kind == "article" and found.text.strip() else None
-    return light(*_checked(item, where))
+    article = light(*_checked(item, where))
+    if not article.paragraphs:
+        raise RenzhiError(f"{where}: 'text' has nothing but blank and invisible characters; leave the line out")
+    return article
 
 
 def _checked(item: Any, where: str) -> tuple[list[str], str, list[str]]:

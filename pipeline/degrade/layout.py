@@ -24,11 +24,13 @@ class _Set(NamedTuple):
     head: Block
     body: Block
     trailing: bool
+    last: Block
+    """Captions that stand behind everything else."""
 
     def blocks(self, body: list[Block] | None = None) -> list[Block]:
         """Headline and body in their order, the body perhaps in several blocks."""
         body = [self.body] if body is None else body
-        return [*body, self.head] if self.trailing else [self.head, *body]
+        return [*body, self.head, self.last] if self.trailing else [self.head, *body, self.last]
 
 
 def paper(stories: list[Story], style: Style, matter: Matter, rng: Random) -> tuple[Block, set[int]]:
@@ -39,7 +41,12 @@ def paper(stories: list[Story], style: Style, matter: Matter, rng: Random) -> tu
         width = rng.randint(round(style.width[0]), round(style.width[1]))
         head = head_lines(story, number, width, style, rng)
         body = body_lines(story, number, width, style, characters, rng)
-        articles.append(_Set(head, body, rng.random() < style.trailing))
+        captions = next((at for at, line in enumerate(body) if line.kind == "caption"), len(body))
+        if all(line.kind == "caption" for line in body[captions:]) and rng.random() < style.captions_last:
+            body, last = body[:captions], body[captions:]
+        else:
+            last = []
+        articles.append(_Set(head, body, rng.random() < style.trailing, last))
     blocks, cut = _arrange(articles, style, rng)
     _move_headlines(blocks, style, rng)
     _add_strays(blocks, len(stories), style, matter, rng)
@@ -71,7 +78,7 @@ def _arrange(articles: list[_Set], style: Style, rng: Random) -> tuple[list[Bloc
             number += 2
         elif behind and number + 1 not in pairs and rng.random() < style.runs:
             heads, bodies = [article.head, behind.head], [article.body, behind.body]
-            blocks += bodies + heads if article.trailing else heads + bodies
+            blocks += [*(bodies + heads if article.trailing else heads + bodies), article.last, behind.last]
             number += 2
         else:
             blocks += article.blocks()
@@ -99,10 +106,11 @@ def _interleaved(article: _Set, other: _Set, way: str, rng: Random) -> list[Bloc
     if way == "whole":
         return article.blocks([first, *other.blocks(), second])
     if way == "headline":
-        return [*article.blocks([first, other.head, second]), other.body]
+        return [*article.blocks([first, other.head, second]), other.body, other.last]
     third, fourth = _cut(other.body, rng)
     begin = [[] if article.trailing else article.head, first, [] if other.trailing else other.head, third]
     end = [second, article.head if article.trailing else [], fourth, other.head if other.trailing else []]
+    end += [article.last, other.last]
     return begin + end
 
 

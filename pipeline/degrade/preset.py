@@ -24,7 +24,7 @@ Range = tuple[float, float]
 Weights = dict[str, float]
 CHOICES = {
     "layout": ("print", "web", "flat", "hard"),
-    "paragraphs": ("indent", "blank", "none"),
+    "paragraphs": ("indent", "blank", "none", "stripped"),
     "interleave": ("whole", "headline", "alternate"),
 }
 """What may be chosen, for the keys that are choices."""
@@ -40,7 +40,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     width: Range  # of a column, in full-width characters
     hard_width: Range  # the same where the layout is hard
     width_change: float  # articles whose column changes its width somewhere
-    paragraphs: str  # indent: two full-width blanks; blank: a blank line between; none
+    paragraphs: str  # indent: two full-width blanks; blank: a blank line between; none; stripped: an indent lost
+    blank_between_paragraphs: float  # paragraphs with a blank line before them, where indents are stripped
     indent_lost: float  # paragraphs that lose their indent
     carry: float  # lines before a closing mark that carry a character over; the others squeeze the mark in
     ragged: float  # lines one wider or narrower than their column
@@ -52,6 +53,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     names_wide: float  # two-character names set with a blank inside
     names_full_blank: float  # pages where that blank is a full-width one
     no_headline: float  # articles whose headline is lost
+    excerpt: float  # articles, read from no record, of which there are but a few sentences, without headline
     trailing: float  # articles whose headline stands after the body
     apart: float  # articles whose headline stands somewhere else on the page
     runs: float  # articles whose headline stands in a run with that of the next article
@@ -62,6 +64,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     furniture: float  # pages with date line, folio, editors on top
     banners: float  # banners between articles, per article
     captions: float  # articles with a caption at their end
+    captions_last: float  # such captions that stand behind a headline that trails, not before it
     loose_captions: float  # captions of no article, per article
     bylines: float  # articles with a byline as its own line
     datelines: float  # articles with a dateline put before them, of those that have none

@@ -76,16 +76,18 @@ def _paragraph(
     rng: Random,
 ) -> Block:
     indented = style.paragraphs == "indent" and not (style.indent_lost and rng.random() < style.indent_lost)
+    stripped = style.paragraphs == "stripped"
     spans = set_lines(
         text,
         int(width),
         rng,
-        indent=2 if indented else 0,
+        indent=2 if indented or stripped else 0,
         carry=style.carry,
         ragged=style.ragged,
         change=change and (change[0], int(change[1])),
     )
-    first = "\n\n" if style.paragraphs == "blank" and paragraph else "\n"
+    apart = style.paragraphs == "blank" or (stripped and rng.random() < style.blank_between_paragraphs)
+    first = "\n\n" if apart and paragraph else "\n"
     block: Block = []
     for piece, (start, end) in enumerate(spans):
         gap = _gap(text[: spans[piece - 1][1]], style, rng) if piece else first

@@ -16,6 +16,7 @@ from .preset import Style
 Kind = Literal["text", "head", "byline", "caption", "furniture"]
 _HAS_DATELINE = re.compile(r"本报|本刊|[^，。]{0,12}(?:讯|电|消息)[（(\s，：]|[（(]?(?:本报)?(?:记者|通讯员)")
 _SENTENCE = re.compile("[。！？，]")
+_STOP = re.compile("[。！？]")
 _SHORT = 40
 """Characters of a line that may be a byline or a caption."""
 
@@ -67,6 +68,8 @@ def kind_of(paragraph: str) -> Kind:
 
 def tell(clean: Clean, style: Style, matter: Matter, rng: Random) -> Story:
     """The article with what the style puts to it, and perhaps without its headline."""
+    if clean.record is None and rng.random() < style.excerpt:
+        return Story(clean, (), (Part("text", _excerpt(clean.paragraphs[0], rng), 0),))
     parts = [Part(kind_of(text), text, number) for number, text in enumerate(clean.paragraphs)]
     if rng.random() < style.datelines and not _HAS_DATELINE.match(clean.paragraphs[0]):
         dateline = matter.line("dateline") + rng.choice(("", " "))
@@ -80,6 +83,12 @@ def tell(clean: Clean, style: Style, matter: Matter, rng: Random) -> Story:
         parts.append(Part("caption", matter.line("caption"), None))
     headline = () if rng.random() < style.no_headline else clean.headline
     return Story(clean, headline, tuple(parts))
+
+
+def _excerpt(paragraph: str, rng: Random) -> str:
+    """One sentence or a few from a paragraph's beginning."""
+    ends = [found.end() for found in _STOP.finditer(paragraph)][:3]
+    return paragraph[: rng.choice(ends)] if ends else paragraph
 
 
 def _add_subheads(parts: list[Part], matter: Matter, rng: Random) -> None:

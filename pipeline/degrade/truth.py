@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..alignment import Alignment, Mapped
+import numpy as np
+
+from ..alignment import INSERTED, Alignment, Mapped
 from ..clean.fold import fold_text
 from ..clean.invisible import INVISIBLE
-from ..record import Entity, GoldArticle, GoldRelation, Headline, Issue, Label, Role, Segment, Source, Span
+from ..record import Entity, GoldArticle, GoldRelation, Headline, Issue, Label, Role, Source, Span
 from ..sentences.split import split
 from .matter import marks, plain
 from .story import Kind, Story
@@ -89,25 +91,25 @@ class DegradedPage:
 def mapped(text: str, raw: str, spans: Iterable[Span]) -> Mapped:
     r"""``text`` tied to the raw spans where its characters stand, in their order; blanks need not be there.
 
-    >>> mapped("记者 林远", "记者 林\n 远", [(0, 4), (5, 7)]).segments
-    ((0, 2, 0, 2), (2, 1, 2, 1), (3, 1, 3, 1), (4, 1, 6, 1))
-    >>> mapped("（林远） 3月", "（林远）3月", [(0, 6)]).segments
-    ((0, 4, 0, 4), (5, 2, 4, 2))
+    >>> mapped("记者 林远", "记者 林\n 远", [(0, 4), (5, 7)]).raw.tolist()
+    [0, 1, 2, 3, 6]
+    >>> mapped("（林远） 3月", "（林远）3月", [(0, 6)]).raw.tolist()
+    [0, 1, 2, 3, -1, 4, 5]
     """
-    segments: list[Segment] = []
+    raw_at = np.full(len(text), INSERTED)
     at = 0
     for start, end in spans:
         for run in _PRINTED.finditer(raw, start, end):
             low, high = run.span()
             if low > start and text[at : at + 1] == " " and raw[low - 1].isspace():
-                segments.append((at, 1, low - 1, 1))
+                raw_at[at] = low - 1
             while low < high:  # more than once where print dropped a blank of the text
                 word = _WORD.search(text, at)
                 assert word, f"{raw[low:high]!r} is more than the text has"
                 at, size = word.start(), min(word.end() - word.start(), high - low)
-                segments.append((at, size, low, size))
+                raw_at[at : at + size] = np.arange(low, low + size)
                 at, low = at + size, low + size
-    return Mapped(text, tuple(segments))
+    return Mapped(text, raw_at)
 
 
 def _first(item: GoldArticle) -> int:
@@ -121,7 +123,7 @@ def _article(page: DegradedPage, number: int, source: Source) -> GoldArticle:
     for count, text in enumerate(story.headline):
         spans = [line[:2] for line in lines if line.kind == "head" and line.paragraph == count]
         placed = mapped(text, page.text, spans)
-        headline.append(Headline(text, Alignment(placed.canonical(page.text)).raw(0, len(text))))
+        headline.append(Headline(text, placed.spans()))
     body = sorted((line for line in lines if line.kind != "head"), key=lambda line: line.paragraph)
     item = _record(mapped(story.text, page.text, [line[:2] for line in body]), page.text, source, "article")
     item.headline = headline
@@ -180,7 +182,7 @@ def _record(placed: Mapped, raw: str, source: Source, kind: str) -> GoldArticle:
         kind=kind,  # type: ignore[arg-type]
         headline=[],
         text=placed.text,
-        segments=placed.canonical(raw),
+        segments=placed.segments(raw),
         sentences=split(placed.text),
         entities=[],
         relations=[],

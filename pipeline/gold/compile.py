@@ -78,12 +78,12 @@ class _Builder:
         self.text = placed.text.text
         self.raw = raw
         self.path = path
-        self.segments = placed.text.canonical(raw)
+        self.segments = placed.text.segments(raw)
         self.alignment = Alignment(self.segments)
         self.entities = [self.entity(f"e{number}", mark) for number, mark in enumerate(self.draft.marks, 1)]
 
     def build(self, name: str, source: Source, issue: Issue) -> GoldArticle:
-        headlines = [Headline(h.text, Alignment(h.canonical(self.raw)).raw(0, len(h.text))) for h in self.headlines]
+        headlines = [Headline(h.text, h.spans()) for h in self.headlines]
         return GoldArticle(
             schema="renzhi.article/1",
             id=name,

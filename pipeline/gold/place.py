@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..alignment import Mapped
+import numpy as np
+
+from ..alignment import INSERTED, Mapped
 from ..clean.fold import fold_text
 from ..errors import RenzhiError
-from ..record import Segment
 from .locate import Ground, Piece, is_blank, key
 from .markup import Draft
 
@@ -44,7 +44,7 @@ class Placed:
 
     def first(self) -> int:
         """Its first raw character."""
-        return min(segment[2] for mapped in (self.text, *self.headlines) for segment in mapped.segments)
+        return min(int(mapped.raw[mapped.raw >= 0].min()) for mapped in (self.text, *self.headlines))
 
 
 def place(drafts: list[Draft], raw: str, name: str, page: str) -> list[Placed]:
@@ -99,17 +99,14 @@ def _find(unit: _Unit, ground: Ground, name: str, page: str | None) -> Mapped | 
                 f"{name}:{unit.place(at)}: {unit.text[at : at + 20]!r} after {unit.before(at)!r} is not on {page}, "
                 "or is in another record too; compare the lines of the page from here on"
             )
-    raw_at = {places[p.at + i]: ground.offsets[p.start + i] for p in pieces for i in range(p.length)}
-    return Mapped(unit.text, tuple(_segments(unit, raw_at, ground.raw, name)))
-
-
-def _segments(unit: _Unit, raw_at: dict[int, int], raw: str, name: str) -> Iterator[Segment]:
-    for at, char in enumerate(unit.text):
-        if at in raw_at:
-            yield at, 1, raw_at[at], 1
-        elif char != "\n":
-            before = raw_at[at - 1] + 1
-            if before in raw_at.values():
+    raw = np.full(len(unit.text), INSERTED)
+    for piece in pieces:
+        raw[places[piece.at : piece.at + piece.length]] = ground.offsets[piece.start : piece.start + piece.length]
+    for at in np.flatnonzero(raw == INSERTED).tolist():
+        if unit.text[at] != "\n":  # a blank that divides
+            before = raw[at - 1] + 1
+            if before in raw:
                 where = f"{name}:{unit.place(at)}: a blank after {unit.before(at)!r}"
                 raise RenzhiError(f"{where} where the page has none; take it out")
-            yield at, 1, before, 1
+            raw[at] = before
+    return Mapped(unit.text, raw)

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.articles.boxed import plan
+from pipeline.articles.factory import make as make_articles
 from pipeline.articles.plan import Plan
+from pipeline.clean.factory import make as make_clean
 from pipeline.page import Box, Page
 from pipeline.read.factory import make_pages
 from pipeline.read.hints import Hints
@@ -50,6 +52,16 @@ def test_ten_articles_of_a_pdf_are_exact(columns: int, folio: bool) -> None:
     assert found(page, made) == wanted(TEN)
     assert len(made.fragments) == folio
     assert all(0.5 < article.score <= 1 for article in made.articles)
+
+
+def test_the_stage_uses_the_boxes() -> None:
+    (page,) = read(pdf([TEN], 2, True))
+    records = make_articles()(make_clean()(page))
+    texts = {record.text.replace(" ", "").replace("\u3000", ""): record for record in records if record.kind == "article"}
+    for story in TEN:
+        record = texts["\n".join(story.paragraphs).replace("\u3000", "").replace(" ", "")]
+        assert [line.text for line in record.headline] == story.heads
+    assert [record.kind for record in records].count("fragment") == 1
 
 
 @pytest.mark.parametrize("seed", range(12))

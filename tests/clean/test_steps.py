@@ -1,97 +1,88 @@
-"""The clean stage: lines, invisible characters, wraps, and the count of what went."""
+"""The clean stage: its steps, the lines that they leave, and the count of what went."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.clean.factory import make
-from pipeline.clean.joining import continues, width
-from pipeline.page import Line, Lines, Page
+from pipeline.alignment import codes
+from pipeline.clean.factory import STEPS, make
+from pipeline.clean.invisible import INVISIBLE
+from pipeline.clean.lines import widths
+from pipeline.errors import ConfigError
+from pipeline.page import Lines, Page
 from pipeline.record import Source
 
 CLEAN = make()
 
 
-def run(text: str) -> Lines:
-    return CLEAN(Page("p", text, Source("p.txt", "", "utf-8")))
-
-
-def paragraphs(text: str) -> list[str]:
-    """The lines of a text, those that are joined put together."""
-    out: list[str] = []
-    for line in run(text).lines:
-        if line.joined:
-            out[-1] += line.text.text
-        else:
-            out.append(line.text.text)
-    return out
+def run(text: str, **settings: object) -> Lines:
+    clean = make(**settings) if settings else CLEAN  # type: ignore[arg-type]
+    return clean(Page("p", text, Source("p.txt", "", "utf-8")))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f", "\u2028", "\u2029", "\x85"])
 def test_any_line_end(end: str) -> None:
-    assert [line.text.text for line in run(f"林远到会。{end}周明到会。{end}").lines] == ["林远到会。", "周明到会。"]
+    assert run(f"林远到会。{end}周明到会。{end}").texts() == ["林远到会。", "周明到会。"]
 
 
 def test_invisible_characters_go_and_are_counted() -> None:
     lines = run("\ufeff林\u200b远\xad到\0会 。\n")
-    assert lines.lines[0].text.text == "林远到会。"
+    assert lines.texts() == ["林远到会。"]
     assert lines.removed == 6
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("step", "raw", "clean", "off"),
     [
-        # Columns: wraps go on, also over blank lines; a short line with a stop ends a paragraph.
-        (
-            "会议要求各镇认真做好防汛\n工作，确保安全，做好物资\n\n储备和值班值守等各项准备\n工作。\n会议还研究了其他几个问题\n并作出部署。",
-            [
-                "会议要求各镇认真做好防汛工作，确保安全，做好物资储备和值班值守等各项准备工作。",
-                "会议还研究了其他几个问题并作出部署。",
-            ],
-        ),
-        # An indent begins a paragraph, though the line before it is full.
-        (
-            "林远到东河镇调研防汛工作\n，要求做好值守准备，到岗。\n　　林远还来到西河镇看望\n干部群众。",
-            ["林远到东河镇调研防汛工作，要求做好值守准备，到岗。", "林远还来到西河镇看望干部群众。"],
-        ),
-        # One paragraph a line: nothing is joined.
-        (
-            "林远到东河镇调研防汛工作，" * 6 + "到岗。\n特首林远\n" + "会议指出，要做好准备工作。" * 6,
-            ["林远到东河镇调研防汛工作，" * 6 + "到岗。", "特首林远", "会议指出，要做好准备工作。" * 6],
-        ),
-        # An opener begins something new after a line cut off.
-        (
-            "明湖市召开防汛工作会议\n本报讯（记者李青）近日，\n明湖市召开会议。",
-            ["明湖市召开防汛工作会议", "本报讯（记者李青）近日，明湖市召开会议。"],
-        ),
-        # A flattened page that kept its paragraphs' indents.
-        ("林远出席会议并讲话。　　周明主持会议。", ["林远出席会议并讲话。", "周明主持会议。"]),
+        ("line-ends", "林远\r到会", ["林远", "到会"], ["林远\r到会"]),
+        ("invisible", "林\u200b远", ["林远"], ["林\u200b远"]),
+        ("private-use", "\uf06e林远", ["■林远"], ["\uf06e林远"]),
+        ("ideographs", "⾦⼭", ["金山"], ["⾦⼭"]),
+        ("widths", "３月", ["3月"], ["３月"]),
+        ("indents", "到会。　　散会。", ["到会。", "散会。"], ["到会。散会。"]),
+        ("letter-spacing", "同 比 增 长 12", ["同比增长12"], ["同 比 增 长12"]),
+        ("wide-names", "市长林 远", ["市长林远"], ["市长林 远"]),
+        ("mark-spacing", "12 月 21 日", ["12月21日"], ["12 月 21 日"]),
+        ("word-spacing", "深入 学习，", ["深入学习，"], ["深入 学习，"]),
     ],
 )
-def test_wraps(text: str, expected: list[str]) -> None:
-    assert paragraphs(text) == expected
+def test_each_step_can_be_left_out(step: str, raw: str, clean: list[str], off: list[str]) -> None:
+    assert run(raw).texts() == clean
+    without = [name for name in STEPS if name != step and (step, name) != ("letter-spacing", "wide-names")]
+    assert run(raw, steps=without).texts() == off
 
 
-def test_a_comma_goes_on_however_short_its_line() -> None:
-    short = Line(run("主任项明，").lines[0].text, width=5, column=20)
-    assert continues(short, short)
+def test_an_unknown_step_is_named() -> None:
+    with pytest.raises(ConfigError, match="unknown step 'nfkc'; available: line-ends, invisible"):
+        make(steps=["nfkc"])
+
+
+def test_how_lines_are_set() -> None:
+    lines = run("\n\n　　林远到会\n12月\n\n 同 比 增 长 快\n项　明到会")
+    assert lines.blank_before.tolist() == [2, 0, 1, 0]
+    assert lines.indent.tolist() == [2, 0, 0.5, 0]
+    assert lines.width.tolist() == [4, 2, 5, 5]  # a letter-spaced line is as wide as its characters
+    assert [lines.line(at).text for at in range(len(lines))] == ["林远到会", "12月", "同比增长快", "项明到会"]
 
 
 @given(st.text(max_size=200))
 def test_nothing_but_blank_and_invisible_characters_goes(text: str) -> None:
     lines = run(text)
-    kept = sorted(start + i for line in lines.lines for _, n, start, _ in line.text.segments for i in range(n))
+    kept = lines.text.raw.tolist()
     gone = set(range(len(text))) - set(kept)
-    assert len(kept) == len(set(kept))
+    assert kept == sorted(set(kept))
     assert lines.removed == len(gone)
-    from pipeline.clean.invisible import INVISIBLE
-
     assert all(text[at].isspace() or INVISIBLE.match(text[at]) for at in gone)
-    assert all(line.text.text.strip() == line.text.text != "" for line in lines.lines)
+    assert all(line.strip() == line != "" for line in lines.texts())
+    assert lines.starts[-1] == len(lines.text)
+    assert len(lines) == len(lines.width) == len(lines.indent) == len(lines.blank_before)
 
 
-@pytest.mark.parametrize(("text", "wide"), [("林远", 2), ("12", 1), ("8月", 1.5), ("“会”", 3), ("", 0)])
+@pytest.mark.parametrize(
+    ("text", "wide"), [("林远", 2), ("12", 1), ("8月", 1.5), ("“会”", 3), ("", 0), ("\u200b\ufeffｱ", 0.5), ("𠮷", 1)]
+)
 def test_width(text: str, wide: float) -> None:
-    assert width(text) == wide
+    assert np.sum(widths(codes(text))) == wide

@@ -7,9 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.alignment import Mapped
-from pipeline.clean.spacing import Spacing
+from pipeline.clean import blanks
 
-SPACING = Spacing({"王", "李", "赵", "周", "林", "项", "欧阳"}, {"记者", "通讯员", "摄影"})
+WORDS = blanks.word_spacing({"王", "李", "赵", "周", "林", "项", "欧阳"}, {"记者", "通讯员", "摄影"})
+STEPS = (blanks.letter_spacing, blanks.wide_names, blanks.mark_spacing, WORDS)
+
+
+def run(text: str) -> str:
+    page = Mapped.of(text)
+    for step in STEPS:
+        page = step(page)
+    return page.text
 
 
 @pytest.mark.parametrize(
@@ -33,15 +41,33 @@ SPACING = Spacing({"王", "李", "赵", "周", "林", "项", "欧阳"}, {"记者
         ("校长 Mark Lee 到会，", "校长Mark Lee到会，"),
         ("1 500", "1 500"),
         ("没有空格", "没有空格"),
+        ("林 远\n周 明 说", "林远\n周明说"),
     ],
 )
 def test_blanks(raw: str, clean: str) -> None:
-    assert SPACING(Mapped.of(raw)).text == clean
+    assert run(raw) == clean
 
 
-@given(st.text(alphabet="林远记者王a1，。（ \u3000\t", max_size=40))
-def test_only_blanks_go_and_every_blank_left_is_one_space(text: str) -> None:
-    made = SPACING(Mapped.of(text.strip()))
-    assert "".join(made.text.split()) == "".join(text.split())
-    assert "  " not in made.text
-    assert not set(made.text) & {"\u3000", "\t"}
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("到会。　　周明主持。", "到会。\n　周明主持。"),
+        ("到会。    周明主持。", "到会。\n   周明主持。"),
+        ("到会。　周明主持。", "到会。　周明主持。"),
+        ("　　林远到会", "　　林远到会"),
+        ("第一句。　　\n", "第一句。　　\n"),
+    ],
+)
+def test_indents_inside_a_line_end_it(raw: str, clean: str) -> None:
+    assert blanks.indents(Mapped.of(raw)).text == clean
+
+
+@given(st.text(alphabet="林远记者王a1，。（ \u3000\t\n", max_size=40))
+def test_only_blanks_go_and_every_blank_left_inside_a_line_is_one_space(text: str) -> None:
+    made = run(text)
+    assert "".join(made.split()) == "".join(text.split())
+    assert made.count("\n") == text.count("\n")
+    for line in made.split("\n"):
+        inside = line.strip()
+        assert "  " not in inside
+        assert not set(inside) & {"\u3000", "\t"}

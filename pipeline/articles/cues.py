@@ -1,16 +1,25 @@
 """What a line says it is by its words: an opener, a byline, furniture, a caption.
 
-The words are lexicon files (``layout-*``); only their grammar is here.
+The words are lexicon files (``layout-*``); only their grammar is here. One
+automaton over a whole page finds the words, and only lines that have some are
+asked by the grammar.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+import ahocorasick
+import numpy as np
+from numpy.typing import NDArray
 
 from .. import lexicon
-from .fold import HAN
+from ..alignment import codes
+from ..clean.fold import HAN
+from ..page import Lines
 
 _NUMBER = "(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _DATE = rf"(?:\d{{4}}年)?(?:{_NUMBER}月)?{_NUMBER}日"
@@ -23,6 +32,17 @@ _SECTION = rf"^(?:0\d|[A-Z]\d{{1,2}})\s?版?\s?[{HAN}·・]{{2,8}}$"
 _LEAST = 0.7
 """The share of a line that must be furniture for the line to be."""
 _LONGEST = 80
+_LEAD = 40
+"""So far from its start a line says whether it opens an article."""
+ANSWERS = ("opens", "may open", "tells time", "byline", "furniture", "caption")
+_OPENS, _TIME, _WRITES, _LABELS, _SHOWS = (1 << bit for bit in range(5))
+_ANYWHERE = _WRITES | _LABELS | _SHOWS
+_COVERS = "0123456789０年月日第版期号星一二三四五六七八九十百千廿:./->＞|｜/℃"
+"""Characters of dates, folios, crumbs and weather."""
+_COVER_TABLE = np.zeros(0x10000, np.int8)
+_COVER_TABLE[[ord(char) for char in _COVERS]] = 1
+_FOLIO_TABLE = np.array([chr(code) == "0" or "A" <= chr(code) <= "Z" for code in range(128)])
+"""What a folio with a section's name begins with: 04教育, A2要闻."""
 _BYLINE_MARK = "□■○●◎◇◆▢☐"
 
 
@@ -33,7 +53,7 @@ def _any(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Cues:
-    """Compiled from lexicon files; ask it about one line at a time."""
+    """Compiled from lexicon files; ``ask`` it about a page, or each question about one line."""
 
     strong: re.Pattern[str]
     weak: re.Pattern[str]
@@ -43,10 +63,62 @@ class Cues:
     bylines: re.Pattern[str]
     furniture_parts: re.Pattern[str]
     furniture_whole: frozenset[str]
+    section: re.Pattern[str]
     caption_mark: re.Pattern[str]
     caption: re.Pattern[str]
     paper: re.Pattern[str]
     title: re.Pattern[str]
+    titles: tuple[str, ...]
+    """The labels that ``title`` looks for."""
+    words: ahocorasick.Automaton
+    """Words of the lexicons, each with the bits of the questions that it raises."""
+
+    def ask(self, lines: Lines) -> NDArray[np.bool_]:
+        """What lines say they are: a row a line, a column each of ``ANSWERS``."""
+        texts = lines.texts()
+        found = np.zeros((len(texts), len(ANSWERS)), bool)
+        if not texts:
+            return found
+        chars = codes(lines.text.text)
+        covers = np.add.reduceat(_COVER_TABLE[np.minimum(chars, 0xFFFF)], lines.starts[:-1], dtype=np.int64)
+        least = (_LEAST * np.diff(lines.starts)).astype(int)
+        raised = self._raised(texts)
+        likely = (covers >= least - 1) | _FOLIO_TABLE[np.minimum(chars[lines.starts[:-1]], 127)]
+        raised.update((number, raised.get(number, (0, 0))) for number in np.flatnonzero(likely).tolist())
+        for number, (bits, covered) in raised.items():
+            text = texts[number]
+            following = texts[number + 1] if number + 1 < len(texts) else ""
+            solid = len(text) - text.count(" ")
+            found[number] = (
+                bool(bits & _OPENS) and self.opens(text, following),
+                bool(bits & _TIME) and self.may_open(text),
+                bool(bits & _TIME) and self.tells_time(text[:_LEAD]),
+                bool(bits & _WRITES) and self.is_byline(text),
+                (bits & _LABELS or covered + covers[number] >= _LEAST * solid or self.section.match(text) is not None)
+                and self.is_furniture(text),
+                bool(bits & _SHOWS) and self.is_caption(text),
+            )
+        return found
+
+    def _raised(self, lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+        """By line, the questions that its words raise, and how much of it they may cover as furniture."""
+        raised: dict[int, tuple[int, int]] = {}
+        number, bits, covered = 0, 0, 0
+        start, end = 0, len(lines[0])
+        for last, (word_bits, size, cover) in self.words.iter("\n".join(lines)):
+            if last > end:
+                if bits or covered:
+                    raised[number] = bits, covered
+                bits, covered = 0, 0
+                while last > end:
+                    number += 1
+                    start, end = end + 1, end + 1 + len(lines[number])
+            covered += cover
+            if word_bits & _ANYWHERE or last - size < start + _LEAD:
+                bits |= word_bits
+        if bits or covered:
+            raised[number] = bits, covered
+        return raised
 
     def opens(self, text: str, following: str = "") -> bool:
         """Whether an article begins with the line, by its first words; a dateline may go on in the ``following`` one.
@@ -100,8 +172,8 @@ class Cues:
         covered = sum(len(re.sub(r"\s", "", m.group())) for m in self.furniture_parts.finditer(text))
         return covered >= _LEAST * solid
 
-    def is_caption(self, text: str, within: bool = False) -> bool:
-        """Whether the line is marked as the caption of a picture; ``within`` a sentence only a mark (▲) tells.
+    def is_caption(self, text: str) -> bool:
+        """Whether the line is marked as the caption of a picture.
 
         >>> cues = load()
         >>> [cues.is_caption(t) for t in ("▲林远到会", "图为会场。", "会场一角。 王一平摄", "他一路拍摄")]
@@ -109,7 +181,7 @@ class Cues:
         """
         if self.caption_mark.match(text):
             return True
-        return not within and len(text) <= _LONGEST and self.caption.match(text) is not None
+        return len(text) <= _LONGEST and self.caption.match(text) is not None
 
     def date_in(self, text: str) -> str | None:
         """The full date of a date line, in ISO form.
@@ -118,9 +190,10 @@ class Cues:
         '2024-09-03'
         """
         found = _FULL_DATE.search(text)
-        if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+        try:
+            return date(*map(int, found.groups())).isoformat() if found else None
+        except ValueError:  # misread: there is no such day
             return None
-        return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
 
 
 def load() -> Cues:
@@ -151,6 +224,7 @@ def load() -> Cues:
             rf"|{_any(kinds.get('word', []))}|{paper}|[>＞|｜/]"
         ),
         furniture_whole=frozenset(kinds.get("whole", [])),
+        section=re.compile(_SECTION),
         caption_mark=re.compile(_any(kinds.get("mark", []))),
         caption=re.compile(
             rf"{_any(kinds.get('start', []))}"
@@ -159,8 +233,41 @@ def load() -> Cues:
             rf"|.*[（(]图片?来源[^（）()]*[）)]$"
         ),
         title=re.compile(rf"(?P<bracket>[（(])?(?:{_any(kinds.get('title', []))})[:：]"),
+        titles=tuple(kinds.get("title", [])),
         paper=re.compile(paper),
+        words=_automaton(kinds),
     )
+
+
+def _automaton(kinds: dict[str, list[str]]) -> ahocorasick.Automaton:
+    questions = {
+        _OPENS: ("alone", "medium", "wire", "brief", "cable"),
+        _TIME: ("time", "weak"),
+        _LABELS: ("label",),
+        _SHOWS: ("start", "mark", "end"),
+    }
+    bits: dict[str, int] = {}
+    covers: dict[str, int] = {}
+    for question, names in questions.items():
+        for word in (word for name in names for word in kinds.get(name, [])):
+            bits[word] = bits.get(word, 0) | question
+    for word in (word for name in ("word", "whole") for word in kinds.get(name, [])):
+        covers[word] = len(word)
+    for word in kinds.get("paper", []):
+        covers[word] = len(word) + 6  # its name stands before it
+    for word in lexicon.words("layout-bylines.txt"):
+        bits[word] = bits.get(word, 0) | _WRITES | _OPENS
+    for word in ("文/", "图/", "文／", "图／", *_BYLINE_MARK):
+        bits[word] = bits.get(word, 0) | _WRITES
+    for word in ("图片来源", "图来源"):
+        bits[word] = bits.get(word, 0) | _SHOWS
+    for digit in "0123456789一二三四五六七八九十":
+        bits[digit + "日"] = bits[digit + "月"] = _TIME
+    words = ahocorasick.Automaton()
+    for word in {**bits, **covers}:
+        words.add_word(word, (bits.get(word, 0), len(word), covers.get(word, 0)))
+    words.make_automaton()
+    return words
 
 
 def _opener(kinds: dict[str, list[str]], writers: str) -> str:

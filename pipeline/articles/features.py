@@ -1,0 +1,333 @@
+"""What is known of each line of a page, as numbers: how it is set, which marks it has, what its words say.
+
+All lines at once; a row also has what its neighbours' rows say (``windows``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from ..alignment import codes
+from ..page import Lines
+from .lexical import KIND_BITS, joint_ids, line_ids, pair_ids
+
+Rows = NDArray[np.float32]
+
+CLASSES = (
+    "。！？!?…",
+    "”’」』）)】》〉",
+    "，,",
+    "、",
+    "：:",
+    "；;",
+    "（(“‘「『《【〈",
+    "0123456789",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "—–-·―─",
+    "□■○●◎◇◆▢☐▲△▼▽★☆▶",
+    " ",
+)
+"""Classes of characters that say something at the end or the beginning of a line; all Chinese words are one more."""
+_STOP, _CLOSE, _COMMA, _PAUSE, _COLON, _SEMI, _OPEN, _DIGIT = range(8)
+_OTHER, _HAN = len(CLASSES), len(CLASSES) + 1
+_TABLE = np.full(0x10000, _OTHER, np.int8)
+_TABLE[0x2E80:0xA000] = _HAN
+_TABLE[0x3000:0x3021] = _OTHER
+_TABLE[0xF900:0xFB00] = _HAN
+for _number, _chars in enumerate(CLASSES):
+    for _char in _chars:
+        _TABLE[ord(_char)] = _number
+_CLOSES = np.isin(np.arange(_HAN + 1), (_STOP, _CLOSE, _COMMA, _PAUSE, _COLON, _SEMI))
+WIDEST = 48.0
+"""A wider line is no printed column's."""
+_CHUNK = 2000
+_FULL = 1.5
+"""A line fills its column if it falls short of it by less than this."""
+_OPEN_ENDED = 2.0
+"""A line that goes on in the next by less than this (in log-odds) may go on elsewhere."""
+_BROKEN = 6
+"""So many such lines are looked back to."""
+_FIELD = 8
+"""Lines on a side whose words are compared."""
+REACH = 3
+"""Neighbours on a side whose rows a line sees."""
+
+
+def char_classes(chars: NDArray[np.uint32]) -> NDArray[np.int8]:
+    """The class of each code point, by the place in ``CLASSES``; Chinese characters and others behind."""
+    found = _TABLE[np.minimum(chars, 0xFFFF)]
+    found[chars >= 0x20000] = _HAN
+    return found
+
+
+def finished(classes: NDArray[np.int8], starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each line ends a sentence: with a full stop, and what closes behind it."""
+    last = classes[starts[1:] - 1]
+    second = classes[np.maximum(starts[1:] - 2, starts[:-1])]
+    return (last == _STOP) | ((last == _CLOSE) & (second == _STOP))
+
+
+def columns(right: NDArray[np.float64], reach: int = 4) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The width of the column before each line, and from it on, by ``reach`` lines each.
+
+    The second widest of them, since one may jut out; 0 before the first line.
+
+    >>> before, after = columns(np.array([20, 19.5, 20, 7, 12, 12, 11]))
+    >>> before.tolist(), after.tolist()
+    ([0.0, 20.0, 19.5, 20.0, 20.0, 19.5, 12.0], [20.0, 19.5, 12.0, 12.0, 12.0, 11.0, 11.0])
+    """
+    pad = np.full(reach, -1.0)
+    padded = np.concatenate([pad, right, pad])
+    before = sliding_window_view(padded[: len(right) + reach], reach)[:-1]
+    after = sliding_window_view(padded[reach:], reach)[:-1]
+    return _second(before), _second(after)
+
+
+def _second(views: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The second largest of each row, or the only one there is, or 0."""
+    ordered = np.sort(views, axis=1)
+    return np.maximum(np.where(ordered[:, -2] >= 0, ordered[:, -2], ordered[:, -1]), 0)
+
+
+def cohesion(ids: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What lines share with others near them, by pairs of characters that come again; a row a line, four columns.
+
+    What the eight lines from a line on share with the eight before it, and with
+    those further up; how much of the line itself stood above, and comes below.
+    Rare pairs count more.
+    """
+    count = len(starts) - 1
+    size = np.diff(starts)
+    line = np.repeat(np.arange(count), size)
+    order = np.argsort(ids, kind="stable")
+    same = ids[order][1:] == ids[order][:-1]
+    earlier, later = line[order][:-1][same], line[order][1:][same]
+    weight = 1 / np.bincount(ids)[ids[order][1:][same]]
+    apart = earlier < later
+    earlier, later, weight = earlier[apart], later[apart], weight[apart]
+
+    def over(low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Weights summed over the lines from ``low`` to ``high``."""
+        there = low <= high
+        begins = np.bincount(low[there], weight[there], count + 1)
+        total = begins - np.bincount(high[there] + 1, weight[there], count + 1)
+        return np.asarray(np.cumsum(total)[:count])
+
+    near = over(np.maximum(earlier + 1, later - _FIELD + 1), np.minimum(later, earlier + _FIELD))
+    far = over(np.maximum(earlier + _FIELD + 1, later - _FIELD + 1), later)
+    close = later - earlier <= 4 * _FIELD
+    above = np.bincount(later[close], weight[close], count) / size
+    below = np.bincount(earlier[close], weight[close], count) / size
+    return np.stack([np.minimum(near / 10, 3), np.minimum(far / 10, 3), above * 5, below * 5], axis=1)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is looked up of a page once: arrays over its characters and lines."""
+
+    lines: Lines
+    chars: NDArray[np.uint32]
+    """Code points of all lines."""
+    ids: NDArray[np.int64]
+    """For each character the hashed pair that it makes with the next one."""
+    classes: NDArray[np.int8]
+    """The class of each character."""
+    ends: NDArray[np.bool_]
+    """Whether each line ends a sentence."""
+    before: NDArray[np.float64]
+    after: NDArray[np.float64]
+    """The width of the column before each line, and from it on."""
+    column: NDArray[np.float64]
+    """The width of the column of each line, by the lines before it or behind it, which are the more like."""
+    full: NDArray[np.bool_]
+    """Whether each line fills its column."""
+    topics: NDArray[np.float64]
+    """Sums of what the lines are about, up to each line: one row more than there are lines."""
+
+    def about(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> Rows:
+        """What the lines from ``start`` to before ``end`` are about, a row each, of length 1 or 0."""
+        found = (self.topics[end] - self.topics[start]).astype(np.float32)
+        return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+
+
+def read(lines: Lines, topics: Rows) -> Reading:
+    """A page, read; ``topics`` is the table that says what hashed pairs of characters are about."""
+    chars = codes(lines.text.text)
+    ids = line_ids(chars, lines.starts)
+    classes = char_classes(chars)
+    right = np.minimum(lines.width + lines.indent, 2 * WIDEST)
+    before, after = columns(right)
+    column = np.where(np.abs(right - before) <= np.abs(right - after), before, after)
+    sums = np.zeros((len(lines) + 1, topics.shape[1]), np.float64)
+    for at in range(0, len(lines), _CHUNK):  # a row a character is much memory for a long page
+        bounds = lines.starts[at : at + _CHUNK + 1]
+        own = topics[ids[bounds[0] : bounds[-1]]]
+        sums[at + 1 : at + len(bounds)] = np.add.reduceat(own, bounds[:-1] - bounds[0], axis=0)
+    np.cumsum(sums, axis=0, out=sums)
+    ends = finished(classes, lines.starts)
+    full = right >= column - _FULL
+    return Reading(lines, chars, ids, classes, ends, before, after, column, full, sums)
+
+
+def closes_first(reading: Reading) -> NDArray[np.bool_]:
+    """Whether each line begins with a mark that no text begins with: ， 。 ” ）."""
+    first = reading.lines.starts[:-1]
+    return _CLOSES[reading.classes[first]] & (reading.chars[first] != ord("…"))
+
+
+def cos(one: Rows, other: Rows) -> Rows:
+    """How like rows of length 1 are."""
+    return np.asarray((one * other).sum(axis=1))
+
+
+def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: Rows) -> Rows:
+    """A row a line. ``answers`` is what cues say, ``kinds`` and ``joints`` are the tables that training filled."""
+    lines, chars, ids, ends = reading.lines, reading.chars, reading.ids, reading.ends
+    starts = lines.starts
+    first, last = starts[:-1], starts[1:] - 1
+    size = (starts[1:] - first).astype(np.float64)
+    count = len(size)
+    place = np.arange(count)
+    classes, before, after = reading.classes, reading.before, reading.after
+    right = np.minimum(lines.width + lines.indent, 2 * WIDEST)
+    longer, further = columns(right, 8)
+    wide = lines.width > WIDEST
+    previous = right[np.maximum(place - 1, 0)]
+    following = right[np.minimum(place + 1, count - 1)]
+    usual = np.sort(right)[int(0.6 * (count - 1))]
+
+    line = np.repeat(place, starts[1:] - first)
+    counts = np.bincount(line * (_HAN + 1) + classes, minlength=count * (_HAN + 1)).reshape(count, _HAN + 1)
+    shares = counts / size[:, None]
+    open_ = counts[:, _OPEN] - counts[:, _CLOSE]
+    kind_scores = np.add.reduceat(kinds[ids], first, axis=0) / np.sqrt(size)[:, None]
+    joint_scores = joints[joint_ids(chars, starts, place - 1, place)].sum(axis=1)
+
+    numbers = [
+        np.minimum(lines.width, WIDEST) / 10,
+        np.minimum(lines.indent, 8) / 2,
+        np.minimum(lines.blank_before, 3),
+        (lines.blank_before > 0),
+        (lines.indent >= 1.5),
+        wide,
+        np.log1p(size) - 3,
+        _near(right - before),
+        _near(right - after),
+        _near(after - before),
+        _near(further - longer),
+        _near(lines.width - before),
+        _near(right - previous),
+        _near(right - following),
+        _near(right - usual),
+        np.abs(right - before) <= 0.5,
+        np.abs(right - after) <= 0.5,
+        np.abs(after - before) <= 0.75,
+        np.abs(further - longer) <= 0.75,
+        np.abs(lines.width + 2 - after) <= 0.5,
+        right > before + 1.5,
+        right > after + 1.5,
+        right < before - 1.5,
+        right < after - 1.5,
+        ends,
+        np.clip(open_, -2, 2),
+        shares[:, _COMMA] * 10,
+        shares[:, _PAUSE] * 10,
+        shares[:, _STOP] * 10,
+        shares[:, _DIGIT] * 3,
+        shares[:, CLASSES.index(" ")] * 10,
+        np.mean(lines.indent >= 1.5),
+        np.mean(lines.blank_before > 0),
+        np.mean(wide),
+        np.mean(ends),
+        np.mean(np.abs(right - before) <= 1),
+        np.log1p(count) / 3,
+        usual / 20,
+        place == 0,
+        place == count - 1,
+        np.minimum(place, 10) / 10,
+        np.minimum(count - 1 - place, 10) / 10,
+    ]
+    one_hot = np.eye(_HAN + 1, dtype=np.float32)
+    table = np.empty((len(numbers), count), np.float32)
+    for row, values in zip(table, numbers, strict=True):
+        row[:] = values
+    return np.concatenate(
+        [
+            _resumes(reading, joint_scores, joints, kind_scores[:, 0] > kind_scores[:, 1]),
+            table.T,
+            one_hot[classes[first]],
+            one_hot[classes[last]],
+            answers.astype(np.float32),
+            cohesion(ids, starts).astype(np.float32),
+            _topical(reading, place),
+            np.clip(kind_scores, -8, 8).astype(np.float32),
+            np.clip(joint_scores, -8, 8).astype(np.float32) / 2,
+        ],
+        axis=1,
+    )
+
+
+def _topical(reading: Reading, place: NDArray[np.int64]) -> Rows:
+    """How like in topic are what stands before a line, the line, and what follows: eight lines, and twenty-four."""
+    count = len(place)
+    own = reading.about(place, place + 1)
+    near = reading.about(np.maximum(place - _FIELD, 0), place)
+    next_ = reading.about(place, np.minimum(place + _FIELD, count))
+    behind = reading.about(np.minimum(place + 1, count), np.minimum(place + 1 + _FIELD, count))
+    far = reading.about(np.maximum(place - 3 * _FIELD, 0), place)
+    ahead = reading.about(place, np.minimum(place + 3 * _FIELD, count))
+    return np.stack([cos(near, next_), cos(far, ahead), cos(own, near), cos(own, behind)], axis=1) * 2
+
+
+def _resumes(reading: Reading, said: Rows, joints: Rows, text: NDArray[np.bool_]) -> Rows:
+    """What speaks for each line going on with a sentence left open further up; four columns.
+
+    Whether lines broke off there; how well it goes on with the best of the last of
+    them, whether that one's column is of its width; and whether the page has the pair of
+    characters across the break before it elsewhere. ``said`` is what the
+    ``joints`` say of each line and the one before it, ``text`` whether its words
+    are those of a text and not of a headline.
+    """
+    chars, starts = reading.chars, reading.lines.starts
+    count = len(starts) - 1
+    wraps = said[:, 0] - said[:, 1:].max(axis=1)
+    found = np.zeros((count, 4), np.float32)
+    broken = np.flatnonzero((text & reading.full & ~reading.ends)[:-1] & (wraps[1:] < _OPEN_ENDED))
+    asked = np.flatnonzero(wraps < _OPEN_ENDED)
+    upto = np.searchsorted(broken, asked - 1)
+    places = upto[:, None] - np.arange(1, _BROKEN + 1)
+    row, column = np.nonzero(places >= 0)
+    if len(row):
+        before, after = broken[places[row, column]], asked[row]
+        scores = joints[joint_ids(chars, starts, before, after)].sum(axis=1)
+        table = np.full(places.shape, -12.0)
+        table[row, column] = np.clip(scores[:, 0] - scores[:, 1:].max(axis=1), -12, 12)
+        best = table.argmax(axis=1)
+        found[asked, 0] = table[np.arange(len(asked)), best] / 4
+        of = broken[np.maximum(places[np.arange(len(asked)), best], 0)]
+        found[asked, 1] = (np.abs(reading.column[of] - reading.column[asked]) <= 0.75) & (upto > 0)
+    ids = pair_ids(chars[starts[1:-1] - 1], chars[starts[1:-1]])
+    found[:, 3] = np.minimum(np.searchsorted(broken, np.arange(count) - 1), 3)
+    known = np.zeros(1 << KIND_BITS, bool)
+    known[reading.ids] = True
+    found[1:, 2] = known[ids]
+    return found
+
+
+def windows(rows: Rows) -> Rows:
+    """Each row with those of its neighbours, ``REACH`` on either side; beyond the page all is 0."""
+    count, size = rows.shape
+    padded = np.zeros((count + 2 * REACH, size), np.float32)
+    padded[REACH : REACH + count] = rows
+    return np.concatenate([padded[shift : shift + count] for shift in range(2 * REACH + 1)], axis=1)
+
+
+def _near(difference: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A difference of widths with more room for small ones."""
+    return np.clip(np.sign(difference) * np.sqrt(np.abs(difference)), -4, 4)
+
+

@@ -1,0 +1,223 @@
+"""Which piece of text goes on with which: evidence for each pair, and the page decided as a whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import labels as L
+from .chain import OPEN, chain
+from .features import Rows, cos
+from .lexical import joint_ids
+from .model import Model, odds
+from .pieces import Parts
+
+FEATURES = 29
+"""Of a pair of pieces."""
+BEGIN_FEATURES = 16
+"""Of a piece that may begin an article."""
+_LABELLED = 0.3
+"""The weight of what the labels say, besides what the weights of links make of them."""
+_FIELD = 12
+"""Lines that tell what the end or the beginning of a piece is about."""
+CHUNK = 64
+"""Pieces whose words are compared at a time."""
+_FAR = -20.0
+"""Pieces too far apart."""
+
+
+def pairs(parts: Parts) -> list[tuple[int, int]]:
+    """Pieces of which the second may go on with the first: the last few before it."""
+    return [(i, j) for j in range(len(parts.pieces)) for i in range(max(j - OPEN, 0), j)]
+
+
+def pair_features(parts: Parts, joints: Rows, found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """What speaks for and against each pair, a row a pair."""
+    if not found:
+        return np.zeros((0, FEATURES))
+    pieces, scores = parts.pieces, parts.scores
+    last = np.array([pieces[i].lines[-1] for i, _ in found])
+    first = np.array([pieces[j].lines[0] for _, j in found])
+    said = joints[joint_ids(parts.reading.chars, parts.lines.starts, last, first)].sum(axis=1)
+    shared = likeness(parts, found)
+    of = scores[first]
+    wraps = np.maximum(of[:, L.WRAPS], of[:, L.RESUMES])
+    paragraph = np.maximum(of[:, L.PARAGRAPH], of[:, L.RESUMES_PARAGRAPH])
+    article = np.maximum(of[:, L.ARTICLE], of[:, L.BYLINE_ARTICLE])
+    ends = parts.reading.ends[last]
+    narrower = np.abs(parts.reading.column[last] - parts.reading.column[first])
+    apart = np.array([j - i - 1 for i, j in found])
+    next_ = (apart == 0) & (first == last + 1)
+    cut = np.clip(said[:, 0] - np.maximum(said[:, 1], said[:, 2]), -12, 12)
+    indented = parts.lines.indent[first] >= 1.5
+    alike = narrower <= 0.75
+    full = parts.reading.full[last]
+    near, whole = _topics(parts, found)
+    recent = np.array([pieces[j - 1].lines[-1] for _, j in found])
+    changed = np.abs(parts.reading.column[recent] - parts.reading.column[first]) > 0.75
+    return np.stack(
+        [
+            next_,
+            apart == 0,
+            np.minimum(apart, 6),
+            ends,
+            ~ends & (apart > 0),
+            np.where(ends, 0, cut) / 4,
+            np.where(ends, cut, 0) / 4,
+            np.clip(said[:, 1] - said[:, 2], -12, 12) / 4,
+            np.minimum(narrower, 6),
+            narrower <= 0.75,
+            shared * 5,
+            np.clip(wraps, -8, 0),
+            np.clip(paragraph, -8, 0),
+            np.clip(article, -8, 0),
+            np.where(ends, np.clip(paragraph, -8, 0), np.clip(wraps, -8, 0)),
+            indented & ~ends,
+            next_ * np.clip(of[:, [L.WRAPS, L.PARAGRAPH]].max(axis=1), -8, 0),
+            alike & changed,
+            alike & changed & ~ends,
+            ~alike & ~changed & (apart > 0),
+            ~ends & alike & (cut > 0),
+            (apart > 0) & ends & (wraps > paragraph),
+            near * 3,
+            whole * 3,
+            near * next_ * 3,
+            _over_rivals(whole, first) * 3,
+            full & ~ends & (apart > 0),
+            ~full & (wraps > paragraph) & (apart > 0),
+            ends & ~full & (wraps > paragraph),
+        ],
+        axis=1,
+    ).astype(np.float64)
+
+
+def begin_features(parts: Parts) -> NDArray[np.float64]:
+    """What speaks for each piece beginning an article."""
+    pieces = parts.pieces
+    first = np.array([piece.lines[0] for piece in pieces], int)
+    of = parts.scores[first]
+    size = np.array([len(piece.lines) for piece in pieces], float)
+    ends = np.array([True, *(parts.reading.ends[piece.lines[-1]] for piece in pieces[:-1])], bool)
+    head = [parts.head_before(at) for at in first.tolist()]
+    headed = np.array([len(lines) > 0 for lines in head])
+    lead, back = np.zeros(len(pieces)), np.zeros(len(pieces))
+    for at in range(0, len(pieces), CHUNK):
+        here = range(at, min(at + CHUNK, len(pieces)))
+        heads, leads, backs = parts.bags(
+            [head[n] for n in here], [pieces[n].lead for n in here], [pieces[max(n - 1, 0)].lines for n in here]
+        )
+        words = np.maximum(heads.sum(axis=1), 1)
+        lead[here.start : here.stop] = (heads * leads).sum(axis=1) / words
+        back[here.start : here.stop] = (heads * backs).sum(axis=1) / words
+    back[0] = 0
+    column = parts.reading.column[first]
+    reading = parts.reading
+    ends_of = np.array([piece.lines[-1] + 1 for piece in pieces])
+    field = np.minimum(first + _FIELD, ends_of)
+    own = reading.about(first, field)
+    past = ends_of[np.maximum(np.arange(len(pieces)) - 1, 0)]
+    topic = cos(own, reading.about(np.maximum(past - _FIELD, 0), past))
+    topic[0] = 0
+    above = reading.about(np.array([lines.start for lines in head]), np.array([lines.stop for lines in head]))
+    of_head = cos(own, above)
+    last = np.array([0, *(piece.lines[-1] for piece in pieces[:-1])])
+    broken = np.cumsum(~ends)
+    return np.stack(
+        [
+            np.clip(np.maximum(of[:, L.ARTICLE], of[:, L.BYLINE_ARTICLE]), -8, 0),
+            np.clip(np.maximum(of[:, L.RESUMES], of[:, L.RESUMES_PARAGRAPH]), -8, 0),
+            np.clip(np.maximum(of[:, L.WRAPS], of[:, L.PARAGRAPH]), -8, 0),
+            np.log(size),
+            first == 0,
+            ends,
+            headed,
+            size <= 2,
+            lead * 3,
+            (lead - back) * 3,
+            headed & (lead > back),
+            np.abs(column - parts.reading.column[last]) > 0.75,
+            np.minimum(broken, 3),
+            topic * 3,
+            topic * headed * 3,
+            of_head * 3,
+        ],
+        axis=1,
+    ).astype(np.float64)
+
+
+def choices(pairs_: NDArray[np.float64], begins: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Both kinds of rows in one table: going on with a piece, then beginning an article; each has its own columns."""
+    table = np.zeros((len(pairs_) + len(begins), FEATURES + BEGIN_FEATURES + 2))
+    table[: len(pairs_), :FEATURES], table[: len(pairs_), FEATURES] = pairs_, 1
+    table[len(pairs_) :, FEATURES + 1 : -1], table[len(pairs_) :, -1] = begins, 1
+    return table
+
+
+def solve(parts: Parts, model: Model) -> tuple[list[int], list[float]]:
+    """For each piece the one that it goes on with, -1 where it begins an article; and how sure each is, 0–1."""
+    if not parts.pieces:
+        return [], []
+    found = pairs(parts)
+    table = choices(pair_features(parts, model.joints, found), begin_features(parts))
+    gains = (odds(table, model.links) + _LABELLED * _labelled(parts, found)).tolist()
+    joins = dict(zip(found, gains, strict=False))
+    begins = gains[len(found) :]
+    finished = [bool(parts.reading.ends[piece.lines[-1]]) for piece in parts.pieces]
+    before = chain(finished, begins, lambda i, j: joins.get((i, j), _FAR))
+    sure = []
+    taken: set[int] = set()
+    for piece, chosen in enumerate(before):
+        gain = {i: joins[i, piece] for i in range(max(piece - OPEN, 0), piece) if i not in taken} | {-1: begins[piece]}
+        most = max(gain.values())
+        whole = sum(math.exp(value - most) for value in gain.values())
+        sure.append(math.exp(gain.get(chosen, _FAR) - most) / whole)
+        taken.add(chosen)
+    return before, sure
+
+
+def _labelled(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """What the labels of first lines say of each pair, then of each piece beginning an article, as logarithms."""
+    pieces = parts.pieces
+    first = np.array([piece.lines[0] for piece in pieces])
+    of = np.exp(parts.scores[first])
+    next_ = of[:, [L.WRAPS, L.PARAGRAPH]].sum(axis=1)
+    resumes = of[:, [L.RESUMES, L.RESUMES_PARAGRAPH]].sum(axis=1)
+    begins = of[:, [L.ARTICLE, L.BYLINE_ARTICLE]].sum(axis=1)
+    said = [next_[j] if pieces[i].lines[-1] + 1 == pieces[j].lines[0] else resumes[j] for i, j in found]
+    return np.log(np.maximum(np.concatenate([said, begins]), 1e-3))
+
+
+def _topics(parts: Parts, found: Sequence[tuple[int, int]]) -> tuple[Rows, Rows]:
+    """How like in topic pieces are: the end of one and the beginning of the other, and both as a whole."""
+    i, j = np.array(found).T
+    first = np.array([piece.lines[0] for piece in parts.pieces])
+    end = np.array([piece.lines[-1] + 1 for piece in parts.pieces])
+    about = parts.reading.about
+    tails, heads = about(np.maximum(end - _FIELD, first), end), about(first, np.minimum(first + _FIELD, end))
+    wholes = about(first, end)
+    return cos(tails[i], heads[j]), cos(wholes[i], wholes[j])
+
+
+def _over_rivals(values: Rows, of: NDArray[np.int64]) -> Rows:
+    """Each value less the highest of those ``of`` the same piece, which stand together."""
+    starts = np.flatnonzero(np.concatenate([[True], of[1:] != of[:-1]]))
+    return values - np.repeat(np.maximum.reduceat(values, starts), np.diff(np.append(starts, len(of))))
+
+
+def likeness(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """How much the pieces of pairs share, by the pairs of characters of each and their rarity; 0 and up."""
+    pieces = parts.pieces
+    first, second = np.array(found).T
+    shared = np.zeros(len(found))
+    for at in range(0, len(pieces), CHUNK):
+        low = max(at - OPEN, 0)
+        here = np.flatnonzero((second >= at) & (second < at + CHUNK))
+        (bags,) = parts.bags([piece.lines for piece in pieces[low : at + CHUNK]])
+        sizes = bags.sum(axis=1)
+        common = (bags / bags.sum(axis=0)) @ bags.T
+        i, j = first[here] - low, second[here] - low
+        shared[here] = common[i, j] / np.sqrt(np.minimum(sizes[i], sizes[j]))
+    return shared

@@ -1,0 +1,95 @@
+"""The trained model of the stage: hashed tables, a small network over lines, and weights for what belongs together."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import resources
+from ..errors import ConfigError
+from .features import REACH, Rows
+
+FILE = "weights.npz"
+VERSION = 1
+"""Raised whenever what the weights stand for changes: features, labels, hashes."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Arrays as training made them; see ``pipeline.train.layout``."""
+
+    kinds: Rows
+    """Hashed pairs of characters by what they say of a line's kind."""
+    joints: Rows
+    """Hashed n-grams around a joint by what they say of it."""
+    topics: Rows
+    """What pairs of characters are about: hashed, a row each; rare ones weigh more."""
+    hidden: Rows
+    hidden_bias: Rows
+    out: Rows
+    out_bias: Rows
+    transitions: Rows
+    """Log-probabilities of labels by the label before."""
+    links: Rows
+    """What speaks for a piece of text going on with another, or beginning an article; see ``odds`` and ``links``."""
+    heads: Rows
+    """What speaks for a headline being an article's; see ``odds`` and ``headlines``."""
+
+    def labels(self, rows: Rows) -> Rows:
+        """Log-probabilities of the labels of lines, from their features (a row a line)."""
+        count, size = rows.shape
+        inside = np.zeros((count + 2 * REACH, len(self.hidden_bias)), np.float32)
+        for place in range(2 * REACH + 1):  # as windows(rows) @ hidden, without the wide table
+            shift = 2 * REACH - place
+            inside[shift : shift + count] += rows @ self.hidden[place * size : (place + 1) * size]
+        inside = np.maximum(inside[REACH : REACH + count] + self.hidden_bias, 0)
+        out = inside @ self.out + self.out_bias
+        out -= out.max(axis=1, keepdims=True)
+        return out - np.log(np.exp(out).sum(axis=1, keepdims=True))
+
+
+def odds(rows: NDArray[np.floating], weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Scores of choices, a row each, by a linear model and a small network beside it.
+
+    ``weights`` has a row a feature and in its columns the network's units, the
+    linear model last; the row behind the features is what the units count.
+    """
+    inside = rows @ weights[:-1]
+    inside[:, :-1] = np.tanh(inside[:, :-1])
+    return np.asarray(inside @ weights[-1])
+
+
+@cache
+def load(name: str) -> Model:
+    """A model by the name of a shipped one (``layout``) or the path of a folder.
+
+    Raises ``ConfigError`` where there is none, or where its file is broken or another version's.
+    """
+    file = find(name) / FILE
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            wanted = [field.name for field in fields(Model)]
+            missing = [key for key in wanted if key not in arrays]
+            if missing:
+                raise ConfigError(f"{file}: has no {missing[0]!r}; train it again with this version: renzhi train")
+            if "version" not in arrays or int(arrays["version"]) != VERSION:
+                raise ConfigError(f"{file}: is another version's; train it again with this one: renzhi train")
+            return Model(**{key: arrays[key].astype(np.float32) for key in wanted})
+    except (OSError, EOFError, ValueError, zipfile.BadZipFile) as error:
+        raise ConfigError(f"{file}: is no model that can be read ({error}); train it again: renzhi train") from error
+
+
+def find(name: str) -> Path:
+    """The folder of a model; raises ``ConfigError`` that lists the shipped ones."""
+    shipped = resources.shipped("models")
+    for folder in (Path(name).expanduser(), shipped / name):
+        if (folder / FILE).is_file():
+            return folder
+    have = ", ".join(sorted(path.parent.name for path in shipped.glob(f"*/{FILE}")))
+    raise ConfigError(f"model {name!r}: no folder with a {FILE}; give a path, or one of: {have}")
+

@@ -1,0 +1,216 @@
+"""Blanks inside lines: print's letter-spacing goes, blanks that divide stay, as one half-width space.
+
+Between two Chinese words a blank is either print (``项 红``, ``同 比 增 长``) or a
+border (two names side by side, the two halves of a headline). It is taken for
+a border where words stand on both sides, not single characters, and
+
+- it is no sentence's, by the punctuation: a headline's, a byline's, furniture's, or
+- a byline word (记者, 摄影 …) stands shortly before it, or
+- what follows begins with a surname.
+
+Beside punctuation, and between a Chinese character and a digit or Latin
+letter, a blank divides nothing. Between Latin words or numbers it does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
+from itertools import groupby
+
+from ..alignment import Mapped
+from ..record import Span
+from .fold import HAN
+
+_BLANKS = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INDENT = re.compile("(?:[^\u3000]*\u3000){2}|[^\u3000]{4}")
+_HAN = re.compile(f"[{HAN}]")
+_LINE_END = re.compile("\n")
+_STOP = re.compile("[。！？]")
+_PAUSE = re.compile("[，；、,;]")
+_BULLETS = "□■○●◎◇◆▲▼"
+_EDGE = re.compile(r"[\s，。；：、！？（）()“”‘’「」『』《》【】〈〉…—,;:!?/／]")
+_LATIN_MARK = re.compile(r"[.,;:!?)\]'\"%&(\[]")
+_CLOSING = "，。；：、！？）)”’」』》】"
+_REACH = 30
+"""How many characters back a byline word still says that names follow."""
+_NAME = 4
+"""So many gaps in a row may be those of a name set wide, with its neighbours'."""
+
+Step = Callable[[Mapped], Mapped]
+
+
+class Marks:
+    """Where the lines of a text end, and where sentences stop and pause."""
+
+    def __init__(self, text: str):
+        self._lines = [-1, *(found.start() for found in _LINE_END.finditer(text)), len(text)]
+        self._stops = [found.start() for found in _STOP.finditer(text)]
+        self._pauses = [found.start() for found in _PAUSE.finditer(text)]
+
+    def begin(self, at: int) -> int:
+        """Where the line of a place begins."""
+        return self._lines[bisect_left(self._lines, at) - 1] + 1
+
+    def in_sentence(self, at: int) -> bool:
+        """Whether a place lies in running text: a stop behind it on its line, or a pause since the last stop before it.
+
+        >>> marks = Marks("林远 到会，说 好\\n林远 到会")
+        >>> marks.in_sentence(2), marks.in_sentence(12)
+        (True, False)
+        """
+        line = bisect_left(self._lines, at)
+        begin, end = self._lines[line - 1] + 1, self._lines[line]
+        after = bisect_left(self._stops, at)
+        if after < len(self._stops) and self._stops[after] < end:
+            return True
+        since = self._stops[after - 1] + 1 if after and self._stops[after - 1] >= begin else begin
+        pause = bisect_left(self._pauses, since)
+        return pause < len(self._pauses) and self._pauses[pause] < end
+
+
+def indents(page: Mapped) -> Mapped:
+    r"""Blanks inside a line that were the indent of a paragraph, where a page has lost its line ends, end the line.
+
+    >>> indents(Mapped.of("林远到会。\u3000\u3000周明主持。")).text
+    '林远到会。\n\u3000周明主持。'
+    """
+    text = page.text
+    found = [start for start, end in _gaps(text) if text[start - 1] in "。！？”」" and _INDENT.match(text, start, end)]
+    if not found:
+        return page
+    chars = list(text)
+    for at in found:
+        chars[at] = "\n"
+    return page.reads("".join(chars))
+
+
+def letter_spacing(page: Mapped) -> Mapped:
+    """Without the blanks between characters that each stand alone.
+
+    Within a run of such characters a gap wider than the others stays
+    (``林 远　周 明``); so do the gaps at the ends of a short run (``记者 周 明 李小雨``).
+
+    >>> letter_spacing(Mapped.of("同 比 增 长 12.2％ ，税 收")).text
+    '同比增长 12.2％ ，税收'
+    """
+    text, gone = page.text, []
+    for _, run in groupby(_runs(text), key=lambda pair: pair[0]):
+        gaps = [gap for _, gap in run]
+        if len(gaps) <= _NAME:
+            gaps = [gap for gap in gaps if _alone(text, gap[0] - 1) and _alone(text, gap[1])]
+        sizes = [_width(text[start:end]) for start, end in gaps]
+        narrow = min(sizes, default=0)
+        gone += [gap for gap, size in zip(gaps, sizes, strict=True) if size == narrow]
+    return _without(page, gone)
+
+
+def wide_names(page: Mapped) -> Mapped:
+    """Without a blank beside a character that stands alone: a name of two set to the width of three.
+
+    >>> wide_names(Mapped.of("市长林 远、项　明")).text
+    '市长林远、项明'
+    """
+    text = page.text
+
+    def set_wide(start: int, end: int) -> bool:
+        both = _HAN.match(text[start - 1]) and _HAN.match(text[end])
+        return bool(both) and (_alone(text, start - 1) or _alone(text, end))
+
+    return _without(page, [gap for gap in _gaps(text) if set_wide(*gap)])
+
+
+def mark_spacing(page: Mapped) -> Mapped:
+    """Without blanks beside digits, Latin words and marks, but for those between two Latin words.
+
+    >>> mark_spacing(Mapped.of("2 月 21 日 ，Mark Lee 到会")).text
+    '2月21日，Mark Lee到会'
+    """
+    text = page.text
+    gaps = list(_gaps(text))
+    if not gaps:
+        return page
+    marks = Marks(text)
+
+    def goes(start: int, end: int) -> bool:
+        before, after = text[start - 1], text[end]
+        if _HAN.match(before) and _HAN.match(after):
+            return False
+        if (_is_latin(before) or _LATIN_MARK.match(before)) and (_is_latin(after) or after in "([\"'&"):
+            return False
+        if before in _BULLETS:
+            return False
+        # A headline may break after a closing quote; no sentence does.
+        return before not in "”」』》" or after in _CLOSING or marks.in_sentence(start)
+
+    return _without(page, [gap for gap in gaps if goes(*gap)])
+
+
+def word_spacing(surnames: Collection[str], bylines: Collection[str]) -> Step:
+    """The step that takes stray blanks out of sentences, and leaves one half-width space where a blank divides.
+
+    >>> step = word_spacing({"李", "王"}, {"记者"})
+    >>> [step(Mapped.of(text)).text for text in ("深入 学习，", "记者王一平　李小雨，", "凝聚共识　打好攻坚战")]
+    ['深入学习，', '记者王一平 李小雨，', '凝聚共识 打好攻坚战']
+    """
+    first = frozenset(surnames)
+    byline = re.compile("|".join(map(re.escape, sorted(bylines, key=len, reverse=True))) or "(?!)")
+
+    def divides(text: str, start: int, end: int, marks: Marks) -> bool:
+        if not (_HAN.match(text[start - 1]) and _HAN.match(text[end]) and marks.in_sentence(start)):
+            return True
+        if text[end] in first or text[end : end + 2] in first:
+            return True
+        return byline.search(text, max(start - _REACH, marks.begin(start)), start) is not None
+
+    def step(page: Mapped) -> Mapped:
+        text = page.text
+        gaps = list(_gaps(text))
+        if not gaps:
+            return page
+        marks = Marks(text)
+        kept = [gap for gap in gaps if divides(text, *gap, marks)]
+        if any(text[start] != " " for start, _ in kept):
+            chars = list(text)
+            for start, _ in kept:
+                chars[start] = " "
+            page = page.reads("".join(chars))
+        return _without(page, sorted({*gaps} - {*kept} | {(start + 1, end) for start, end in kept}))
+
+    return step
+
+
+def _gaps(text: str) -> Iterator[Span]:
+    """The blanks between two printed characters of one line."""
+    for gap in _BLANKS.finditer(text):
+        start, end = gap.span()
+        if start and end < len(text) and text[start - 1] != "\n" != text[end]:
+            yield start, end
+
+
+def _runs(text: str) -> Iterator[tuple[int, Span]]:
+    """Gaps with the number of the run that they are of: between two of a run a single character stands."""
+    number, before = 0, -1
+    for start, end in _gaps(text):
+        number += start != before + 1
+        before = end
+        yield number, (start, end)
+
+
+def _without(page: Mapped, gaps: Collection[Span]) -> Mapped:
+    return page.drop([at for start, end in gaps for at in range(start, end)])
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and not _HAN.match(char)
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether the character at a place has but marks, blanks or an end on both sides."""
+    before = at == 0 or _EDGE.match(text[at - 1])
+    return bool(before) and (at + 1 == len(text) or _EDGE.match(text[at + 1]) is not None)
+
+
+def _width(blank: str) -> int:
+    return sum(2 if char == "\u3000" else 1 for char in blank)

@@ -1,0 +1,320 @@
+"""The model of the articles stage, trained on pages that ``degrade`` made of clean articles.
+
+Three shares of the articles, so that what learns from another's answers sees
+honest ones: the first fills the hashed tables of characters, the second trains
+the network over lines, the third the weights of links and headlines.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..alignment import codes
+from ..articles import cues as _cues
+from ..articles import headlines, links
+from ..articles import labels as L
+from ..articles.features import features, read, windows
+from ..articles.headlines import Text
+from ..articles.lexical import JOINT_BITS, JOINTS, KIND_BITS, KINDS, NGRAMS, joint_ids, line_ids
+from ..articles.model import VERSION, Model, odds
+from ..articles.outline import label
+from ..articles.pieces import Parts
+from ..clean.factory import make as make_clean
+from ..degrade import Clean, DegradedPage, Preset, TruthLine, pages
+from ..errors import RenzhiError
+from ..page import Lines, Page
+from ..record import Source
+from . import truth as _truth
+from .folder import Report, Trained
+
+_TOPICS = 40
+_UNITS = 12
+_SMALL = 3.0
+"""How strongly weights are kept small."""
+_HIDDEN = 128
+_ROUNDS = ((9, 1e-3), (3, 3e-4), (3, 1e-4))
+"""Rounds over the data and their learning rate."""
+_LEAST = 50
+_COARSE = ("kinds", "joints", "topics")
+"""Arrays kept in half precision: large, and sums of many."""
+_SHARES = (0.38, 0.44, 0.18)
+_KIND_OF = {kind: number for number, kind in enumerate(KINDS)}
+_JOINT_OF = {L.WRAPS: 0, L.HEAD_WRAPS: 0, L.PARAGRAPH: 1, L.ARTICLE: 2}
+
+
+@dataclass
+class Example:
+    """A degraded page, cleaned, with what is right for its lines."""
+
+    lines: Lines
+    truth: list[TruthLine]
+    labels: list[int]
+    page: DegradedPage
+
+
+def examples(articles: Sequence[Clean], presets: Sequence[Preset], seed: int) -> Iterator[Example]:
+    """Pages of the articles as the clean stage gives them: of all articles by each preset in turn."""
+    clean = make_clean()
+    for turn, preset in enumerate(presets):
+        for number, page in enumerate(pages(articles, preset, seed + turn)):
+            source = Source(f"{turn}-{number}.txt", "", "utf-8")
+            lines = clean(Page(f"{turn}-{number}", page.text, source))
+            if len(lines):
+                found = _truth.matched(lines, page)
+                yield Example(lines, found, _truth.labels(found), page)
+
+
+def train(articles: Sequence[Clean], presets: Sequence[Preset], seed: int, report: Report) -> Trained:
+    """The model's arrays, as ``articles.model.load`` reads them; ``report`` is told how it goes.
+
+    Raises ``RenzhiError`` where there are too few articles.
+    """
+    if len(articles) < _LEAST:
+        few = f"{len(articles)} articles are too few to learn from"
+        raise RenzhiError(f"{few}; give some thousand, {_LEAST} at the least")
+    named = ", ".join(preset.name for preset in presets)
+    facts: list[tuple[str, str]] = [("articles", f"{len(articles):,}"), ("presets", named), ("seed", str(seed))]
+
+    def tell(what: str, how: str) -> None:
+        facts.append((what, how))
+        report(what, how)
+
+    first, second, third = _shares(articles, seed)
+    model = _tables(examples(first, presets, seed), _topics(first, seed, tell), seed, tell)
+    model = _network(model, examples(second, presets, seed + 100), seed, tell)
+    model = _weights(model, examples(third, presets, seed + 200), seed, tell)
+    arrays = {key: value.astype(np.float16) if key in _COARSE else value for key, value in asdict(model).items()}
+    return Trained({"version": np.array(VERSION), **arrays}, facts)
+
+
+def _shares(articles: Sequence[Clean], seed: int) -> list[list[Clean]]:
+    order = np.random.default_rng(seed).permutation(len(articles))
+    cuts = np.cumsum([round(share * len(articles)) for share in _SHARES[:-1]])
+    return [[articles[at] for at in part] for part in np.split(order, cuts)]
+
+
+def _topics(articles: Sequence[Clean], seed: int, report: Report) -> NDArray[np.float32]:
+    """What pairs of characters are about, by the articles that they stand in.
+
+    Latent semantic analysis (Deerwester et al. 1990) over weights of rarity; the
+    first dimension, which is how common a pair is, is left out.
+    """
+    from scipy.sparse import csr_matrix
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    rows = []
+    for article in articles:
+        text = codes("".join((*article.headline, *article.paragraphs)))
+        rows.append(line_ids(text, np.array([0, len(text)])))
+    bounds = np.r_[0, np.cumsum([len(row) for row in rows])]
+    ids = np.concatenate(rows)
+    counts = csr_matrix((np.ones(len(ids), np.float32), ids, bounds), shape=(len(rows), 1 << KIND_BITS))
+    counts.sum_duplicates()
+    rarity = TfidfTransformer(sublinear_tf=True)
+    weights = rarity.fit_transform(counts)
+    found = TruncatedSVD(_TOPICS + 1, random_state=seed).fit(weights)
+    scale = rarity.idf_[:, None] / np.sqrt(found.singular_values_[1:])
+    report("topics", f"{_TOPICS} of {len(articles):,} articles")
+    return np.asarray(found.components_[1:].T * scale, np.float32)
+
+
+def _tables(pages_: Iterable[Example], topics: NDArray[np.float32], seed: int, report: Report) -> Model:
+    """Hashed weights of pairs of characters by kind of line, and of n-grams around joints; the rest still empty."""
+    kind_rows, kind_sizes, kind_of = [], [], []
+    joint_rows, joint_of = [], []
+    for example in pages_:
+        chars, starts = codes(example.lines.text.text), example.lines.starts
+        kind_rows.append(line_ids(chars, starts))
+        kind_sizes.append(np.diff(starts))
+        kind_of += [_KIND_OF[line.kind] for line in example.truth]
+        wanted = [at for at, label in enumerate(example.labels) if label in _JOINT_OF and at]
+        joint_rows.append(joint_ids(chars, starts, np.array(wanted, int) - 1, np.array(wanted, int)))
+        joint_of += [_JOINT_OF[example.labels[at]] for at in wanted]
+    sizes = np.concatenate(kind_sizes)
+    shares = np.repeat(1 / np.sqrt(sizes), sizes)
+    kinds = _linear(np.concatenate(kind_rows), sizes, shares, kind_of, 1 << KIND_BITS, len(KINDS), seed)
+    joint_ids_ = np.concatenate(joint_rows)
+    sizes = np.full(len(joint_ids_), NGRAMS)
+    ones = np.ones(joint_ids_.size)
+    joints = _linear(joint_ids_.ravel(), sizes, ones, joint_of, 1 << JOINT_BITS, len(JOINTS), seed)
+    report("tables", f"{len(kind_of):,} lines, {len(joint_of):,} joints")
+    none = np.zeros((0,), np.float32)
+    kinds, joints, topics = (table.astype(np.float16).astype(np.float32) for table in (kinds, joints, topics))
+    return Model(kinds, joints, topics, none, none, none, none, none, none, none)
+
+
+def _linear(
+    ids: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    values: NDArray[np.float64],
+    of: Sequence[int],
+    rows: int,
+    classes: int,
+    seed: int,
+) -> NDArray[np.float32]:
+    """Weights of one-against-all logistic models over hashed features, shape (rows, classes)."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import SGDClassifier
+
+    matrix = csr_matrix((values.astype(np.float32), ids, np.r_[0, np.cumsum(sizes)]), shape=(len(sizes), rows))
+    model = SGDClassifier(
+        loss="log_loss", alpha=1e-6, fit_intercept=False, max_iter=6, tol=None, random_state=seed, average=True
+    )
+    model.fit(matrix, np.array(of))
+    found = np.zeros((rows, classes), np.float32)
+    found[:, model.classes_] = model.coef_.T
+    return found
+
+
+def _network(model: Model, pages_: Iterable[Example], seed: int, report: Report) -> Model:
+    """The network from features of lines to labels, and how labels follow one another."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    cues = _cues.load()
+    rows, labels = [], []
+    for example in pages_:
+        reading = read(example.lines, model.topics)
+        rows.append(windows(features(reading, cues.ask(example.lines), model.kinds, model.joints)))
+        labels.append(example.labels)
+    wanted = np.concatenate(labels)
+    report("lines", f"{len(wanted):,} of {len(rows):,} pages")
+    network = MLPClassifier(
+        hidden_layer_sizes=(_HIDDEN,), batch_size=512, alpha=1e-5, tol=0, warm_start=True, random_state=seed
+    )
+    table = np.concatenate(rows)
+    del rows
+    for rounds, rate in _ROUNDS:
+        network.set_params(max_iter=rounds, learning_rate_init=rate, n_iter_no_change=rounds)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the number of rounds is chosen, not found
+            network.fit(table, wanted)
+        report("network", f"{rounds} rounds at rate {rate}, loss {network.loss_:.4f}")
+    out = np.zeros((network.coefs_[1].shape[0], len(L.LABELS)), np.float32)
+    bias = np.full(len(L.LABELS), L.NEVER, np.float32)
+    out[:, network.classes_] = network.coefs_[1]
+    bias[network.classes_] = network.intercepts_[1]
+    return replace(
+        model,
+        hidden=network.coefs_[0].astype(np.float32),
+        hidden_bias=network.intercepts_[0].astype(np.float32),
+        out=out,
+        out_bias=bias,
+        transitions=_transitions(labels),
+    )
+
+
+def _transitions(pages_: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """What may follow what: a little for what is usual, since the network sees neighbours itself."""
+    counts = np.ones((len(L.LABELS), len(L.LABELS)))
+    for labels in pages_:
+        np.add.at(counts, (labels[:-1], labels[1:]), 1)
+    usual = np.log(counts / counts.sum(axis=0))  # by the label that follows: its prior is in the network's answer
+    return np.maximum(0.2 * usual + L.allowed(), L.NEVER).astype(np.float32)
+
+
+def _weights(model: Model, pages_: Iterable[Example], seed: int, report: Report) -> Model:
+    """Weights of links between pieces and of headlines, from pages that the network did not see."""
+    cues = _cues.load()
+    choices: list[Choice] = []
+    headed: list[Choice] = []
+    for example in pages_:
+        parts = label(example.lines, cues, model)
+        if not parts.pieces:
+            continue
+        choices += _choices(parts, model, _truth.links(parts, example.truth))
+        texts, articles = _texts(parts, example)
+        headed += _headings(parts, texts, articles, _truth.owners(parts, example.truth))
+    chosen = _chosen(choices, seed, report, "links")
+    return replace(model, links=chosen, heads=_chosen(headed, seed, report, "headlines"))
+
+
+Choice = tuple[NDArray[np.float64], int]
+"""What a piece of text may do, a row each, to begin first; and which of it is right."""
+
+
+def _choices(parts: Parts, model: Model, before: Sequence[int]) -> list[Choice]:
+    """The choices of a page, each among what the right ones before it leave open."""
+    pairs = links.pairs(parts)
+    table = links.choices(links.pair_features(parts, model.joints, pairs), links.begin_features(parts))
+    row = {pair: number for number, pair in enumerate(pairs)}
+    taken: set[int] = set()
+    found: list[Choice] = []
+    for piece, source in enumerate(before):
+        open_ = [i for i in range(max(piece - links.OPEN, 0), piece) if i not in taken]
+        if open_ and (source < 0 or source in open_):
+            rows = [len(pairs) + piece, *(row[i, piece] for i in open_)]
+            found.append((table[rows], 0 if source < 0 else 1 + open_.index(source)))
+        taken.add(source)
+    return found
+
+
+def _headings(parts: Parts, texts: Sequence[Text], articles: Sequence[int], owners: Sequence[int]) -> list[Choice]:
+    """The choices of headlines: no article first, then each one nearby."""
+    found = headlines.candidates(parts, texts)
+    rows = headlines.features(parts, texts, found)
+    choices: list[Choice] = []
+    for head, owner in enumerate(owners):
+        own = [number for number, (of, _) in enumerate(found) if of == head]
+        right = [place for place, number in enumerate(own, 1) if articles[found[number][1]] == owner]
+        if own:
+            choices.append((headlines.choices(rows[own]), right[0] if right else 0))
+    return choices
+
+
+def _texts(parts: Parts, example: Example) -> tuple[list[Text], list[int]]:
+    """The right articles of the pieces, and their numbers in the truth."""
+    owner: dict[int, list[int]] = {}
+    for number, piece in enumerate(parts.pieces):
+        of = example.truth[piece.lines[0]].article
+        stray = -2 - number  # a piece of no article is a text of its own, which no headline is of
+        owner.setdefault(stray if of == _truth.NONE else of, []).append(number)
+    return [Text(pieces) for pieces in owner.values()], list(owner)
+
+
+def _chosen(choices: Sequence[Choice], seed: int, report: Report, name: str) -> NDArray[np.float32]:
+    """Weights, as ``model.odds`` takes them, that make the right choices likely.
+
+    A conditional logit (McFadden 1974) with a small network beside its linear part.
+    """
+    from scipy.optimize import minimize
+
+    if not choices:
+        raise RenzhiError(f"{name}: too few pages with several articles to learn from; give more articles")
+    rows = np.concatenate([table for table, _ in choices])
+    starts = np.cumsum([0, *(len(table) for table, _ in choices[:-1])])
+    right = starts + np.array([place for _, place in choices])
+    owner = np.repeat(np.arange(len(choices)), [len(table) for table, _ in choices])
+    shape = (rows.shape[1] + 1, _UNITS + 1)
+    chosen = np.zeros(len(rows))
+    chosen[right] = 1
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights = flat.reshape(shape)
+        inside = rows @ weights[:-1]
+        units = np.tanh(inside[:, :-1])
+        scores = units @ weights[-1, :-1] + inside[:, -1] * weights[-1, -1]
+        scores -= np.maximum.reduceat(scores, starts)[owner]
+        odds = np.exp(scores)
+        share = odds / np.add.reduceat(odds, starts)[owner]
+        off = share - chosen
+        back = np.c_[(1 - units**2) * weights[-1, :-1], np.full(len(rows), weights[-1, -1])] * off[:, None]
+        slope = np.r_[rows.T @ back, [np.r_[units.T @ off, 0]]]  # the linear part counts once
+        keep = weights.copy()
+        keep[-1, -1] = 0
+        value = -np.log(np.maximum(share[right], 1e-12)).sum() + 0.5 * _SMALL * (keep**2).sum()
+        return float(value), (slope + _SMALL * keep).ravel()
+
+    start = 0.1 * np.random.default_rng(seed).standard_normal(shape)
+    start[-1, -1] = 1
+    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x.reshape(shape)
+    scores = odds(rows, found)
+    good = np.mean(scores[right] >= np.maximum.reduceat(scores, starts))
+    report(name, f"{len(choices):,} choices, {good:.4f} right")
+    return found.astype(np.float32)

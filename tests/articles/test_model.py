@@ -1,0 +1,63 @@
+"""The trained model: loading it, and what is said where it cannot be loaded."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.articles.model import FILE, VERSION, Model, load, odds
+from pipeline.errors import ConfigError
+
+
+def test_the_shipped_model_fits_together() -> None:
+    model = load("layout")
+    assert model.hidden.shape[1] == model.out.shape[0] == len(model.hidden_bias)
+    assert model.out.shape[1] == len(model.out_bias) == len(model.transitions)
+    assert all(np.isfinite(array).all() for array in asdict(model).values())
+    assert load("layout") is model
+
+
+def test_probabilities_sum_to_one() -> None:
+    model = load("layout")
+    rows = np.random.default_rng(1).random((5, model.hidden.shape[0] // 7), np.float32)
+    assert np.allclose(np.exp(model.labels(rows)).sum(axis=1), 1, atol=1e-4)
+
+
+def test_odds_are_a_linear_model_with_a_network_beside_it() -> None:
+    weights = np.array([[1.0, 2.0], [0.0, 3.0], [10.0, 1.0]])
+    assert odds(np.array([[0.5, 1.0]]), weights).tolist() == pytest.approx([10 * np.tanh(0.5) + 4])
+
+
+def test_an_unknown_model_lists_those_there_are() -> None:
+    with pytest.raises(ConfigError, match=r"model 'nope': .*or one of: layout"):
+        load("nope")
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04broken"])
+def test_a_broken_file_is_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / FILE).write_bytes(data)
+    with pytest.raises(ConfigError, match="is no model that can be read"):
+        load(str(tmp_path))
+
+
+def test_another_versions_file_is_named(tmp_path: Path) -> None:
+    np.savez(tmp_path / FILE, kinds=np.zeros(1))
+    with pytest.raises(ConfigError, match="has no 'joints'; train it again"):
+        load(str(tmp_path))
+
+
+def test_a_model_of_other_features_is_named(tmp_path: Path) -> None:
+    arrays = dict.fromkeys(Model.__dataclass_fields__, np.zeros((2, 2)))
+    np.savez(tmp_path / FILE, version=np.array(99), **arrays)
+    with pytest.raises(ConfigError, match="is another version's; train it again"):
+        load(str(tmp_path))
+
+
+def test_nothing_is_unpickled(tmp_path: Path) -> None:
+    arrays = dict.fromkeys(Model.__dataclass_fields__, np.array([{"a": 1}], dtype=object))
+    np.savez(tmp_path / FILE, allow_pickle=True, version=np.array(VERSION), **arrays)
+    with pytest.raises(ConfigError, match="allow_pickle=False"):
+        load(str(tmp_path))
