@@ -26,6 +26,8 @@ _FIELD = 12
 CHUNK = 64
 """Pieces whose words are compared at a time."""
 _FAR = -20.0
+_NOT = -40.0
+"""A piece with a dateline goes on with none."""
 """Pieces too far apart."""
 
 
@@ -186,8 +188,10 @@ def _labelled(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.floa
     next_ = of[:, [L.WRAPS, L.PARAGRAPH]].sum(axis=1)
     resumes = of[:, [L.RESUMES, L.RESUMES_PARAGRAPH]].sum(axis=1)
     begins = of[:, [L.ARTICLE, L.BYLINE_ARTICLE]].sum(axis=1)
+    opens = parts.opens[first]
     said = [next_[j] if pieces[i].lines[-1] + 1 == pieces[j].lines[0] else resumes[j] for i, j in found]
-    return np.log(np.maximum(np.concatenate([said, begins]), 1e-3))
+    known = np.concatenate([[opens[j] for _, j in found], np.zeros(len(pieces))]).astype(bool)
+    return np.where(known, _NOT, np.log(np.maximum(np.concatenate([said, begins]), 1e-3)))
 
 
 def _topics(parts: Parts, found: Sequence[tuple[int, int]]) -> tuple[Rows, Rows]:

@@ -11,7 +11,7 @@ _ENDS = re.compile(
     r"(?:[。！？!?；]|……|[a-z]\.)[”’」』）)】》\"]*$"
     r"|(?:[。！？!?][”’」』]*|^)[（(][^（）()]{1,36}[）)]$"  # …。（完）, and a byline in brackets
 )
-_SIGNED = re.compile(r"[。！？”’][（(][^（）()，。]{2,24}[）)]$")
+_SIGNED = re.compile(r"(?:^|[。！？”’])[（(][^（）()，。]{2,24}[）)]$")
 _REACH = 40
 
 
@@ -25,10 +25,10 @@ def ends(text: str) -> bool:
 
 
 def signed(text: str) -> bool:
-    """Whether the line closes with a name in brackets behind its full stop, as the last one of an article does.
+    """Whether the line closes with a name in brackets behind its full stop, or is one, as an article's last line.
 
     >>> [signed(t) for t in ("再走。（通讯员 赵新）", "再走。（林远）", "（林远）", "市长（兼）")]
-    [True, True, False, False]
+    [True, True, True, False]
     """
     return text[-1:] in "）)" and _SIGNED.search(text, max(len(text) - _REACH, 0)) is not None
 

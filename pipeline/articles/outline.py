@@ -48,8 +48,8 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     if not joining:
         scores[:, [*L.WRAPPED, L.RESUMES]] = L.NEVER
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))  # probabilities again
-    furniture = answers[:, ANSWERS.index("furniture")]
-    return take_apart(reading, L.decode(scores, model.transitions).tolist(), scores, furniture)
+    furniture, opens = (answers[:, ANSWERS.index(name)] for name in ("furniture", "opens"))
+    return take_apart(reading, L.decode(scores, model.transitions).tolist(), scores, furniture, opens)
 
 
 _BARE = 0.5
@@ -75,8 +75,9 @@ _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 def _behind_signatures(lines: Lines, bylines: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[int]:
     """Lines behind one that signs an article: a name in brackets at its end, or a byline under a full stop."""
     texts = lines.texts()
-    signs = {int(at) + 1 for at in np.flatnonzero(bylines[1:] & ends[:-1])}
-    signs.update(at for at, text in enumerate(texts) if signed(text))
+    closes = np.append(True, ends[:-1])  # what stands before each line ends a sentence
+    signs = {at for at, text in enumerate(texts) if at and closes[at] and (bylines[at] or signed(text))}
+    signs.update(at for at, text in enumerate(texts) if text[0] not in "（(" and signed(text))
     return [at + 1 for at in sorted(signs) if at + 1 < len(texts)]
 
 

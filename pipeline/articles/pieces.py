@@ -39,6 +39,8 @@ class Parts:
     """Log-probabilities of labels, a row a line."""
     printed: NDArray[np.bool_]
     """Whether each line is furniture by its words."""
+    opens: NDArray[np.bool_]
+    """Whether each line opens an article by its words."""
     pieces: list[Piece] = field(default_factory=list)
     heads: list[list[Group]] = field(default_factory=list)
     """Headlines that may be of one article each: lists of printed headlines, which are lists of lines."""
@@ -89,9 +91,11 @@ _OPENS = frozenset((L.ARTICLE, L.RESUMES, L.RESUMES_PARAGRAPH, L.BYLINE_ARTICLE)
 _DOUBTED = (L.ARTICLE, L.RESUMES, L.RESUMES_PARAGRAPH)
 
 
-def take_apart(reading: Reading, labels: list[int], scores: Rows, printed: NDArray[np.bool_]) -> Parts:
+def take_apart(
+    reading: Reading, labels: list[int], scores: Rows, printed: NDArray[np.bool_], opens: NDArray[np.bool_]
+) -> Parts:
     """The parts of a page by the labels of its lines and their log-probabilities."""
-    parts = Parts(reading, labels, scores, printed)
+    parts = Parts(reading, labels, scores, printed, opens)
     doubted = scores[:, _DOUBTED].max(axis=1) > DOUBT if len(scores) else np.zeros(0, bool)
     groups: list[list[int]] = []
     before_label = -1
