@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pipeline.articles.model import FILE, VERSION, Model, load, odds
+from pipeline.articles.model import FILE, VERSION, Model, find, load, odds
 from pipeline.errors import ConfigError
 
 
@@ -18,6 +19,14 @@ def test_the_shipped_model_fits_together() -> None:
     assert model.out.shape[1] == len(model.out_bias) == len(model.transitions)
     assert all(np.isfinite(array).all() for array in asdict(model).values())
     assert load("layout") is model
+
+
+def test_the_card_is_of_these_weights() -> None:
+    folder = find("layout")
+    sha256 = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
+    card = (folder / "README.md").read_text("utf-8")
+    assert sha256 in card
+    assert "## Data" in card
 
 
 def test_probabilities_sum_to_one() -> None:
