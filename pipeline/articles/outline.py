@@ -13,7 +13,7 @@ from ..page import Lines
 from . import headlines, links
 from . import labels as L
 from .cues import ANSWERS, Cues
-from .features import WIDEST, closes_first, features, read
+from .features import WIDEST, Reading, closes_first, features, read
 from .headlines import Text
 from .marks import signed
 from .model import Model
@@ -42,6 +42,7 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     if np.mean(lines.width > WIDEST) > _UNSET:
         scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~answers[1:, [ANSWERS.index("opens")]]
     scores[_behind_signatures(lines, answers[:, ANSWERS.index("byline")], reading.ends)] += _BEGINS
+    scores[1:, L.WRAPS] -= _SHORT * _falls_short(reading)[:-1]
     for at in titles:
         scores[at] = L.NEVER
         scores[at, L.HEAD] = 0
@@ -59,6 +60,8 @@ _UNSET = 0.25
 _ONE = 2.5
 """What speaks against a second article there (in log-odds): pages of sites have one, but a fifth of those that
 the model learned from had more."""
+_SHORT = 2.0
+"""What speaks against a wrap there (in log-odds), besides what the model learned from print that is less ragged."""
 _BEGINS = np.zeros(len(L.LABELS), np.float32)
 _BEGINS[[L.WRAPS, L.PARAGRAPH]] = -3.0
 """For a line behind an article's signature: that article does not go on."""
@@ -70,6 +73,12 @@ _GOES_ON[[*L.WRAPPED, L.RESUMES]] = 0
 _OPENS = np.full(len(L.LABELS), -2.5, np.float32)
 _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 """For a line with a dateline: an article begins there, more surely than pages without datelines teach."""
+
+
+def _falls_short(reading: Reading) -> NDArray[np.bool_]:
+    """Whether each line ends a sentence and leaves room for another character in the columns on both its sides."""
+    right = reading.lines.width + reading.lines.indent
+    return reading.ends & (np.minimum(reading.before, reading.after) - right >= 1)
 
 
 def _behind_signatures(lines: Lines, bylines: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[int]:
