@@ -49,6 +49,5 @@ def _by_boxes(lines: Lines, cues: Cues) -> Plan:
     boxes = lines.page.boxes
     starts = [box.start for box in boxes]
     found = [boxes[bisect_right(starts, at) - 1] for at in lines.text.raw[lines.starts[:-1]].tolist()]
-    said = cues.ask(lines)
-    opens, furniture = (said[:, ANSWERS.index(name)].tolist() for name in ("opens", "furniture"))
-    return boxed.plan(texts, found, opens, furniture)
+    said = dict(zip(ANSWERS, cues.ask(lines).T.tolist(), strict=True))
+    return boxed.plan(texts, found, said["opens"], said["furniture"])

@@ -138,6 +138,8 @@ class Reading:
     """The class of each character."""
     ends: NDArray[np.bool_]
     """Whether each line ends a sentence."""
+    right: NDArray[np.float64]
+    """How far each line reaches, with its indent; no wider than twice the widest column."""
     before: NDArray[np.float64]
     after: NDArray[np.float64]
     """The width of the column before each line, and from it on."""
@@ -170,7 +172,7 @@ def read(lines: Lines, topics: Rows) -> Reading:
     np.cumsum(sums, axis=0, out=sums)
     ends = finished(classes, lines.starts)
     full = right >= column - _FULL
-    return Reading(lines, chars, ids, classes, ends, before, after, column, full, sums)
+    return Reading(lines, chars, ids, classes, ends, right, before, after, column, full, sums)
 
 
 def closes_first(reading: Reading) -> NDArray[np.bool_]:
@@ -192,8 +194,7 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
     size = (starts[1:] - first).astype(np.float64)
     count = len(size)
     place = np.arange(count)
-    classes, before, after = reading.classes, reading.before, reading.after
-    right = np.minimum(lines.width + lines.indent, 2 * WIDEST)
+    classes, right, before, after = reading.classes, reading.right, reading.before, reading.after
     longer, further = columns(right, 8)
     wide = lines.width > WIDEST
     previous = right[np.maximum(place - 1, 0)]

@@ -6,7 +6,6 @@ decided as a whole, by a beam search over the headlines in their order.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from . import labels as L
 from .features import Rows, cos
 from .links import CHUNK
-from .model import Model, odds
+from .model import Model, certainty, odds
 from .pieces import Parts
 
 FEATURES = 24
@@ -180,7 +179,8 @@ def solve(parts: Parts, texts: Sequence[Text], model: Model) -> tuple[list[int],
         chosen.append(past[1])
         past = past[0]
     chosen.reverse()
-    return chosen, [_sure(text, own) for text, own in zip(chosen, options, strict=True)]
+    gained = [dict(own) for own in options]
+    return chosen, [certainty(own, own[text]) for text, own in zip(chosen, gained, strict=True)]
 
 
 def _tie(parts: Parts, number: int) -> tuple[float, float] | None:
@@ -189,13 +189,6 @@ def _tie(parts: Parts, number: int) -> tuple[float, float] | None:
         return None
     of = np.clip(parts.scores[parts.heads[number][0][0]], _LEAST, 0)
     return float(max(of[L.HEAD_NEXT], of[L.HEAD_WRAPS])), float(of[L.HEAD])
-
-
-def _sure(text: int, own: Sequence[tuple[int, float]]) -> float:
-    """The share of the odds that the one chosen has."""
-    most = max(gain for _, gain in own)
-    odds = {other: math.exp(gain - most) for other, gain in own}
-    return odds[text] / sum(odds.values())
 
 
 def _runs(after: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

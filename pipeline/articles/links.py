@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,7 +11,7 @@ from . import labels as L
 from .chain import OPEN, chain
 from .features import Rows, cos
 from .lexical import joint_ids
-from .model import Model, odds
+from .model import Model, certainty, odds
 from .pieces import Parts
 
 FEATURES = 29
@@ -26,9 +25,9 @@ _FIELD = 12
 CHUNK = 64
 """Pieces whose words are compared at a time."""
 _FAR = -20.0
+"""Pieces too far apart."""
 _NOT = -40.0
 """A piece with a dateline goes on with none."""
-"""Pieces too far apart."""
 
 
 def pairs(parts: Parts) -> list[tuple[int, int]]:
@@ -173,9 +172,7 @@ def solve(parts: Parts, model: Model) -> tuple[list[int], list[float]]:
     taken: set[int] = set()
     for piece, chosen in enumerate(before):
         gain = {i: joins[i, piece] for i in range(max(piece - OPEN, 0), piece) if i not in taken} | {-1: begins[piece]}
-        most = max(gain.values())
-        whole = sum(math.exp(value - most) for value in gain.values())
-        sure.append(math.exp(gain.get(chosen, _FAR) - most) / whole)
+        sure.append(certainty(gain, gain.get(chosen, _FAR)))
         taken.add(chosen)
     return before, sure
 

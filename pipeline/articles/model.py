@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -62,6 +64,16 @@ def odds(rows: NDArray[np.floating], weights: NDArray[np.floating]) -> NDArray[n
     inside = rows @ weights[:-1]
     inside[:, :-1] = np.tanh(inside[:, :-1])
     return np.asarray(inside @ weights[-1])
+
+
+def certainty(gains: Mapping[int, float], chosen: float) -> float:
+    """The share of the odds that a choice of score ``chosen`` has among all there are, 0–1.
+
+    >>> certainty({0: 1.0, 1: 1.0}, 1.0)
+    0.5
+    """
+    most = max(gains.values())
+    return math.exp(chosen - most) / sum(math.exp(gain - most) for gain in gains.values())
 
 
 @cache

@@ -36,12 +36,13 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     """The parts of a page that has lines, by what its lines are to it; ``titles`` and ``joining`` as above."""
     reading = read(lines, model.topics)
     answers = cues.ask(lines)
+    said = dict(zip(ANSWERS, answers.T, strict=True))
     scores = model.labels(features(reading, answers, model.kinds, model.joints))
     scores[1:][closes_first(reading)[1:]] += _GOES_ON
-    scores[answers[:, ANSWERS.index("opens")]] += _OPENS
+    scores[said["opens"]] += _OPENS
     if np.mean(lines.width > WIDEST) > _UNSET:
-        scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~answers[1:, [ANSWERS.index("opens")]]
-    scores[_behind_signatures(lines, answers[:, ANSWERS.index("byline")], reading.ends)] += _BEGINS
+        scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~said["opens"][1:, None]
+    scores[_behind_signatures(lines, said["byline"], reading.ends)] += _BEGINS
     scores[1:, L.WRAPS] -= _SHORT * _falls_short(reading)[:-1]
     for at in titles:
         scores[at] = L.NEVER
@@ -49,8 +50,8 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     if not joining:
         scores[:, [*L.WRAPPED, L.RESUMES]] = L.NEVER
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))  # probabilities again
-    furniture, opens = (answers[:, ANSWERS.index(name)] for name in ("furniture", "opens"))
-    return take_apart(reading, L.decode(scores, model.transitions).tolist(), scores, furniture, opens)
+    labels = L.decode(scores, model.transitions).tolist()
+    return take_apart(reading, labels, scores, said["furniture"], said["opens"])
 
 
 _BARE = 0.5
@@ -77,8 +78,7 @@ _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 
 def _falls_short(reading: Reading) -> NDArray[np.bool_]:
     """Whether each line ends a sentence and leaves room for another character in the columns on both its sides."""
-    right = reading.lines.width + reading.lines.indent
-    return reading.ends & (np.minimum(reading.before, reading.after) - right >= 1)
+    return reading.ends & (np.minimum(reading.before, reading.after) - reading.right >= 1)
 
 
 def _behind_signatures(lines: Lines, bylines: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[int]:
