@@ -36,6 +36,15 @@ def codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+def decoded(chars: NDArray[np.uint32]) -> str:
+    """The text of code points: ``codes`` undone.
+
+    >>> decoded(codes("ab"))
+    'ab'
+    """
+    return chars.tobytes().decode("utf-32-le", "surrogatepass")
+
+
 class Alignment:
     """Looks clean spans up in the raw text, and raw spans in the clean one.
 
@@ -149,7 +158,7 @@ class Mapped:
 
     def keep(self, kept: NDArray[np.bool_]) -> Mapped:
         """The characters for which ``kept`` is true, one flag a character."""
-        return Mapped(codes(self.text)[kept].tobytes().decode("utf-32-le", "surrogatepass"), self.raw[kept])
+        return Mapped(decoded(codes(self.text)[kept]), self.raw[kept])
 
     def reads(self, text: str) -> Mapped:
         """The same places with another text of the same length."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
-from ..alignment import INSERTED, Mapped
+import numpy as np
+
+from ..alignment import INSERTED, Alignment, Mapped, codes, decoded
+from ..clean.lines import blanks
 from ..page import Lines
 from ..record import Article, Headline, Issue
 from .cues import Cues
@@ -13,6 +16,8 @@ from .plan import Group, Plan
 
 _FRAGMENT = 0.8
 """How sure it is that lines are no article's."""
+_LATIN = np.array([*(chr(code).isalpha() for code in range(0x2E80)), False])
+"""Whether a code point is a letter of those that stand before the Chinese characters."""
 
 
 def records(lines: Lines, plan: Plan, cues: Cues) -> list[Article]:
@@ -20,59 +25,77 @@ def records(lines: Lines, plan: Plan, cues: Cues) -> list[Article]:
     page = lines.page
     loose = [lines.line(at).text for groups in plan.fragments for group in groups for at in group]
     issue = _issue(page.issue, loose, cues)
+    planned = [("article", of.heads, of.paragraphs, of.score) for of in plan.articles]
+    planned += [("fragment", [], groups, _FRAGMENT) for groups in plan.fragments]
+    # What all records say is one text first: a page is looked up with a few array operations.
+    text, bounds = join(lines, [group for _, heads, paragraphs, _ in planned for group in (*heads, *paragraphs)])
+    segments = text.segments(page.text)
+    raw = Alignment(segments).raw
     made: list[tuple[int, Article]] = []
-    starts = lines.starts.tolist()
-
-    def add(kind: str, heads: Sequence[Group], paragraphs: Sequence[Group], score: float) -> None:
-        joined = [join(lines, group, starts) for group in heads]
-        text = Mapped.join((join(lines, group, starts) for group in paragraphs), "\n")
+    first = 0
+    for kind, heads, paragraphs, score in planned:
+        body, last = first + len(heads), first + len(heads) + len(paragraphs)
+        start, cut = bounds[body], bisect_left(segments, (bounds[body],))
+        end = bisect_left(segments, (bounds[last],))
         article = Article(
             schema="renzhi.article/1",
             id="",
             source=page.source,
             issue=Issue(issue.paper, issue.date, issue.region),
             kind="article" if kind == "article" else "fragment",
-            headline=[Headline(head.text, head.spans()) for head in joined],
-            text=text.text,
-            segments=text.segments(page.text),
+            headline=[
+                Headline(text.text[low : high - 1], raw(low, high))
+                for low, high in zip(bounds[first:body], bounds[first + 1 :], strict=False)
+            ],
+            text=text.text[start : bounds[last] - 1],
+            segments=[(clean - start, size, at, size) for clean, size, at, _ in segments[cut:end]],
             sentences=[],
             entities=[],
             relations=[],
             score=round(score, 2),
         )
-        made.append((min(int(piece.raw[piece.raw >= 0].min()) for piece in (*joined, text)), article))
-
-    for outline in plan.articles:
-        add("article", outline.heads, outline.paragraphs, outline.score)
-    for groups in plan.fragments:
-        add("fragment", [], groups, _FRAGMENT)
+        begin = bisect_left(segments, (bounds[first],))
+        made.append((min(at for _, _, at, _ in segments[begin:end]), article))
+        first = last
     made.sort(key=lambda pair: pair[0])
     for number, (_, article) in enumerate(made, 1):
         article.id = f"{page.id}#{number:02d}"
     return [article for _, article in made]
 
 
-def join(lines: Lines, group: Group, starts: Sequence[int]) -> Mapped:
-    """Lines as one text, with a blank only between two Latin words; ``starts`` are those of the lines, as a list."""
-    text = lines.text.text
-    pieces: list[Mapped] = []
-    begin = starts[group[0]]
-    for before, at in pairwise(group):
-        end, cut = starts[before + 1], starts[at]
-        latin = _latin(text[end - 1]) and _latin(text[cut])
-        if at != before + 1 or latin or text[cut] == " " or text[end - 1] == " ":
-            pieces.append(lines.text.slice(begin, end).strip())
-            pieces += [_BLANK] if latin else []
-            begin = cut
-    pieces.append(lines.text.slice(begin, starts[group[-1] + 1]).strip())
-    return pieces[0] if len(pieces) == 1 else Mapped.join(pieces)
+def join(lines: Lines, groups: Sequence[Group]) -> tuple[Mapped, list[int]]:
+    """The lines of groups as one text, a line end behind each group, and where each begins and the last one ends.
+
+    Inside a group a blank stands between lines only where it divides two Latin words.
+    """
+    chars = codes(lines.text.text)
+    order = np.array([at for group in groups for at in group], int)
+    first, end = _bare(lines, chars)
+    first, end = first[order], end[order]
+    last = np.cumsum([len(group) for group in groups], dtype=int) - 1
+    letters = _LATIN[np.minimum(chars, len(_LATIN) - 1)]
+    divided = np.zeros(len(order), np.uint32)
+    divided[:-1][letters[end[:-1] - 1] & letters[first[1:]]] = ord(" ")
+    divided[last] = ord("\n")
+    sizes = end - first + (divided > 0)
+    ends = np.cumsum(sizes)
+    places = np.repeat(end - ends + (divided > 0), sizes) + np.arange(len(order) and ends[-1])
+    inserted = ends[divided > 0] - 1
+    places[inserted] = 0
+    said, raw = chars[places], lines.text.raw[places]
+    said[inserted], raw[inserted] = divided[divided > 0], INSERTED
+    return Mapped(decoded(said), raw), [0, *ends[last].tolist()]
 
 
-_BLANK = Mapped(" ", Mapped.of(" ").raw * 0 + INSERTED)
-
-
-def _latin(char: str) -> bool:
-    return char.isalpha() and ord(char) < 0x2E80
+def _bare(lines: Lines, chars: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where lines begin and end without the blanks at their ends, which some have that ``titles`` cut."""
+    first, end = lines.starts[:-1].copy(), lines.starts[1:].copy()
+    blank = blanks(chars)
+    while (more := blank[first] & (first < end)).any():
+        first += more
+    while (more := blank[end - 1] & (first < end)).any():
+        end -= more
+    return first, end
 
 
 def _issue(issue: Issue, furniture: list[str], cues: Cues) -> Issue:

@@ -17,7 +17,7 @@ _TABLE = 0x3100
 _WIDTHS = np.array(
     [0.0 if INVISIBLE.match(chr(c)) else 0.5 if _NARROW.match(chr(c)) else 1.0 for c in range(_TABLE)], np.float32
 )
-_BLANKS = np.array([_BLANK.match(chr(c)) is not None for c in range(_TABLE)])
+_BLANKS = np.array([*(_BLANK.match(chr(c)) is not None for c in range(_TABLE)), False])
 _END = ord("\n")
 _SPACED = 0.25
 """A line with blanks for more than this share of its characters is letter-spaced."""
@@ -37,6 +37,15 @@ def widths(page: np.ndarray) -> np.ndarray:
     return found
 
 
+def blanks(page: np.ndarray) -> np.ndarray:
+    """Which code points are blank.
+
+    >>> blanks(codes("7 月\\u3000")).tolist()
+    [False, True, False, True]
+    """
+    return _BLANKS[np.minimum(page, _TABLE)]
+
+
 def measure(page: Page, text: Mapped) -> Lines:
     """The lines of a cleaned page that are not blank, without the blanks at their ends, with how they are set.
 
@@ -44,7 +53,7 @@ def measure(page: Page, text: Mapped) -> Lines:
     """
     here = codes(text.text)
     ends = here == _END
-    printed = np.flatnonzero(~(_BLANKS[np.minimum(here, _TABLE - 1)] & (here < _TABLE)))
+    printed = np.flatnonzero(~blanks(here))
     number = np.cumsum(ends)[printed]
     new = np.flatnonzero(np.r_[True, number[1:] != number[:-1]]) if len(number) else np.arange(0)
     first = printed[new]
