@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..alignment import INSERTED, Alignment, Mapped, codes, decoded
-from ..clean.lines import blanks
+from ..clean.characters import BLANK
 from ..page import Lines
 from ..record import Article, Headline, Issue
 from .cues import Cues
@@ -90,7 +90,7 @@ def join(lines: Lines, groups: Sequence[Group]) -> tuple[Mapped, list[int]]:
 def _bare(lines: Lines, chars: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where lines begin and end without the blanks at their ends, which some have that ``titles`` cut."""
     first, end = lines.starts[:-1].copy(), lines.starts[1:].copy()
-    blank = blanks(chars)
+    blank = BLANK.of(chars)
     while (more := blank[first] & (first < end)).any():
         first += more
     while (more := blank[end - 1] & (first < end)).any():

@@ -16,21 +16,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
-from itertools import groupby
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 
-from ..alignment import Mapped
+import numpy as np
+from numpy.typing import NDArray
+
+from ..alignment import Mapped, codes
 from ..record import Span
+from .characters import Characters
 from .fold import HAN
 
-_BLANKS = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS = Characters("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INDENT = re.compile("(?:[^\u3000]*\u3000){2}|[^\u3000]{4}")
 _HAN = re.compile(f"[{HAN}]")
-_LINE_END = re.compile("\n")
-_STOP = re.compile("[。！？]")
-_PAUSE = re.compile("[，；、,;]")
+_LINE_END, _FULL_WIDTH = ord("\n"), ord("\u3000")
+_STOP = Characters("[。！？]")
+_PAUSE = Characters("[，；、,;]")
 _BULLETS = "□■○●◎◇◆▲▼"
-_EDGE = re.compile(r"[\s，。；：、！？（）()“”‘’「」『』《》【】〈〉…—,;:!?/／]")
+_EDGE = Characters(r"[\s，。；：、！？（）()“”‘’「」『』《》【】〈〉…—,;:!?/／]")
 _LATIN_MARK = re.compile(r"[.,;:!?)\]'\"%&(\[]")
 _CLOSING = "，。；：、！？）)”’」』》】"
 _REACH = 30
@@ -39,15 +43,27 @@ _NAME = 4
 """So many gaps in a row may be those of a name set wide, with its neighbours'."""
 
 Step = Callable[[Mapped], Mapped]
+Gaps = NDArray[np.int64]
+"""Where blanks begin and end, a row each."""
 
 
 class Marks:
     """Where the lines of a text end, and where sentences stop and pause."""
 
     def __init__(self, text: str):
-        self._lines = [-1, *(found.start() for found in _LINE_END.finditer(text)), len(text)]
-        self._stops = [found.start() for found in _STOP.finditer(text)]
-        self._pauses = [found.start() for found in _PAUSE.finditer(text)]
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [-1, *np.flatnonzero(codes(self._text) == _LINE_END).tolist(), len(self._text)]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return _STOP.places(self._text).tolist()
+
+    @cached_property
+    def _pauses(self) -> list[int]:
+        return _PAUSE.places(self._text).tolist()
 
     def begin(self, at: int) -> int:
         """Where the line of a place begins."""
@@ -77,7 +93,8 @@ def indents(page: Mapped) -> Mapped:
     '林远到会。\n\u3000周明主持。'
     """
     text = page.text
-    found = [start for start, end in _gaps(text) if text[start - 1] in "。！？”」" and _INDENT.match(text, start, end)]
+    gaps = _gaps(text).tolist()
+    found = [start for start, end in gaps if text[start - 1] in "。！？”」" and _INDENT.match(text, start, end)]
     if not found:
         return page
     chars = list(text)
@@ -95,15 +112,21 @@ def letter_spacing(page: Mapped) -> Mapped:
     >>> letter_spacing(Mapped.of("同 比 增 长 12.2％ ，税 收")).text
     '同比增长 12.2％ ，税收'
     """
-    text, gone = page.text, []
-    for _, run in groupby(_runs(text), key=lambda pair: pair[0]):
-        gaps = [gap for _, gap in run]
-        if len(gaps) <= _NAME:
-            gaps = [gap for gap in gaps if _alone(text, gap[0] - 1) and _alone(text, gap[1])]
-        sizes = [_width(text[start:end]) for start, end in gaps]
-        narrow = min(sizes, default=0)
-        gone += [gap for gap, size in zip(gaps, sizes, strict=True) if size == narrow]
-    return _without(page, gone)
+    chars = codes(page.text)
+    gaps = _gaps(page.text)
+    if not len(gaps):
+        return page
+    starts, ends = gaps.T
+    # Between two gaps of a run a single character stands.
+    begins = np.concatenate([[0], np.flatnonzero(starts[1:] != ends[:-1] + 1) + 1])
+    lengths = np.diff(begins, append=len(starts))
+    edge = np.concatenate([[True], _EDGE.of(chars), [True]])
+    alone = edge[starts - 1] & edge[ends + 2]
+    asked = alone | np.repeat(lengths > _NAME, lengths)
+    wide = np.concatenate([[0], np.cumsum(chars == _FULL_WIDTH)])
+    sizes = np.where(asked, ends - starts + wide[ends] - wide[starts], len(chars))
+    gone = asked & (sizes == np.repeat(np.minimum.reduceat(sizes, begins), lengths))
+    return _without(page, gaps[gone])
 
 
 def wide_names(page: Mapped) -> Mapped:
@@ -118,7 +141,7 @@ def wide_names(page: Mapped) -> Mapped:
         both = _HAN.match(text[start - 1]) and _HAN.match(text[end])
         return bool(both) and (_alone(text, start - 1) or _alone(text, end))
 
-    return _without(page, [gap for gap in _gaps(text) if set_wide(*gap)])
+    return _without(page, [gap for gap in _gaps(text).tolist() if set_wide(*gap)])
 
 
 def mark_spacing(page: Mapped) -> Mapped:
@@ -128,9 +151,6 @@ def mark_spacing(page: Mapped) -> Mapped:
     '2月21日，Mark Lee到会'
     """
     text = page.text
-    gaps = list(_gaps(text))
-    if not gaps:
-        return page
     marks = Marks(text)
 
     def goes(start: int, end: int) -> bool:
@@ -144,7 +164,7 @@ def mark_spacing(page: Mapped) -> Mapped:
         # A headline may break after a closing quote; no sentence does.
         return before not in "”」』》" or after in _CLOSING or marks.in_sentence(start)
 
-    return _without(page, [gap for gap in gaps if goes(*gap)])
+    return _without(page, [gap for gap in _gaps(text).tolist() if goes(*gap)])
 
 
 def word_spacing(surnames: Collection[str], bylines: Collection[str]) -> Step:
@@ -166,40 +186,37 @@ def word_spacing(surnames: Collection[str], bylines: Collection[str]) -> Step:
 
     def step(page: Mapped) -> Mapped:
         text = page.text
-        gaps = list(_gaps(text))
-        if not gaps:
-            return page
         marks = Marks(text)
-        kept = [gap for gap in gaps if divides(text, *gap, marks)]
-        if any(text[start] != " " for start, _ in kept):
-            chars = list(text)
-            for start, _ in kept:
+        gone: list[Span] = []
+        chars = list(text)
+        for start, end in _gaps(text).tolist():
+            if divides(text, start, end, marks):
                 chars[start] = " "
-            page = page.reads("".join(chars))
-        return _without(page, sorted({*gaps} - {*kept} | {(start + 1, end) for start, end in kept}))
+                start += 1
+            gone.append((start, end))
+        return _without(page.reads("".join(chars)), gone) if gone else page
 
     return step
 
 
-def _gaps(text: str) -> Iterator[Span]:
+def _gaps(text: str) -> Gaps:
     """The blanks between two printed characters of one line."""
-    for gap in _BLANKS.finditer(text):
-        start, end = gap.span()
-        if start and end < len(text) and text[start - 1] != "\n" != text[end]:
-            yield start, end
+    chars = codes(text)
+    blank = _BLANKS.of(chars)
+    turns = np.flatnonzero(blank[1:] != blank[:-1]) + 1
+    turns = turns[blank[:1].sum() :]
+    gaps = turns[: len(turns) // 2 * 2].reshape(-1, 2)
+    return gaps[(chars[gaps[:, 0] - 1] != _LINE_END) & (chars[gaps[:, 1]] != _LINE_END)]
 
 
-def _runs(text: str) -> Iterator[tuple[int, Span]]:
-    """Gaps with the number of the run that they are of: between two of a run a single character stands."""
-    number, before = 0, -1
-    for start, end in _gaps(text):
-        number += start != before + 1
-        before = end
-        yield number, (start, end)
-
-
-def _without(page: Mapped, gaps: Collection[Span]) -> Mapped:
-    return page.drop([at for start, end in gaps for at in range(start, end)])
+def _without(page: Mapped, gaps: Gaps | Sequence[Span]) -> Mapped:
+    if not len(gaps):
+        return page
+    starts, ends = np.asarray(gaps).T
+    turns = np.zeros(len(page) + 1, np.int8)
+    turns[starts] = 1
+    turns[ends] -= 1
+    return page.keep(np.cumsum(turns[:-1], dtype=np.int8) == 0)
 
 
 def _is_latin(char: str) -> bool:
@@ -208,9 +225,4 @@ def _is_latin(char: str) -> bool:
 
 def _alone(text: str, at: int) -> bool:
     """Whether the character at a place has but marks, blanks or an end on both sides."""
-    before = at == 0 or _EDGE.match(text[at - 1])
-    return bool(before) and (at + 1 == len(text) or _EDGE.match(text[at + 1]) is not None)
-
-
-def _width(blank: str) -> int:
-    return sum(2 if char == "\u3000" else 1 for char in blank)
+    return (at == 0 or text[at - 1] in _EDGE) and (at + 1 == len(text) or text[at + 1] in _EDGE)

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 
-from ..alignment import Mapped
+import numpy as np
+
+from ..alignment import Mapped, codes
+from .characters import Characters
 
 FOLD: dict[int, str] = {
     **{ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＋＝＆＠＃＄＊＿"},
@@ -28,8 +31,9 @@ _CHINESE = re.compile(f"[{HAN}\u3001\u3002\u3008-\u3011\u3014\u3015“”‘’�
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, FOLD)))}]")  # most lines have none: faster than str.translate
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:[．：－／](?=[0-9])|，(?=[0-9]{3}(?![0-9])))")
 _MARK = re.compile(r"[,;:?!()（）]")
-_TELLS = re.compile(rf"[{re.escape(''.join(map(chr, FOLD)))},;:?!()．－／]|[0-9][：，]")
-"""What a line has where there is something to fold; most have nothing."""
+_TELLS = Characters(rf"[{re.escape(''.join(map(chr, FOLD)))},;:?!()．－／]")
+_MAYBE_NARROW, _DIGIT = Characters("[：，]"), Characters("[0-9]")
+"""What a line has where there is something to fold, the one behind a digit; most have nothing."""
 
 
 def fold_text(text: str) -> str:
@@ -74,11 +78,16 @@ def fold(page: Mapped) -> Mapped:
     '林远（市长）\\n到会，讲话'
     """
     text = page.text
+    chars = codes(text)
+    tells = _TELLS.of(chars)
+    tells[1:] |= _MAYBE_NARROW.of(chars[1:]) & _DIGIT.of(chars[:-1])
     pieces: list[str] = []
     at = 0
-    while found := _TELLS.search(text, at):
-        start = max(text.rfind("\n", at, found.start()) + 1, at)
-        end = text.find("\n", found.start())
+    for found in np.flatnonzero(tells).tolist():
+        if found < at:  # on a line that is folded already
+            continue
+        start = max(text.rfind("\n", at, found) + 1, at)
+        end = text.find("\n", found)
         end = len(text) if end < 0 else end
         pieces += [text[at:start], fold_text(text[start:end])]
         at = end

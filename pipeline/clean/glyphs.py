@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from .. import lexicon
 from ..alignment import Mapped
+from .characters import Characters
 
 _COMPATIBLE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MAYBE_COMPATIBLE = Characters(_COMPATIBLE.pattern, beyond=True)
+_PRIVATE = Characters("[\ue000-\uf8ff]")
 
 
 def private_use() -> Callable[[Mapped], Mapped]:
@@ -22,7 +24,7 @@ def private_use() -> Callable[[Mapped], Mapped]:
     table = {int(code, 16): char for code, char in lexicon.rows("glyphs.tsv", 2)}
 
     def step(page: Mapped) -> Mapped:
-        return page.reads(page.text.translate(table)) if _PRIVATE.search(page.text) else page
+        return page.reads(page.text.translate(table)) if _PRIVATE.in_(page.text) else page
 
     return step
 
@@ -35,7 +37,7 @@ def ideographs(page: Mapped) -> Mapped:
     >>> ideographs(Mapped.of("⾦⼈⺠⾏")).text
     '金人⺠行'
     """
-    if not _COMPATIBLE.search(page.text):
+    if not _MAYBE_COMPATIBLE.in_(page.text):
         return page
     return page.reads(_COMPATIBLE.sub(lambda found: _equal(found.group()), page.text))
 
