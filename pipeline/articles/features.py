@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ..alignment import codes
 from ..page import Lines
-from .lexical import KIND_BITS, joint_ids, line_ids, pair_ids
+from .lexical import KIND_BITS, joint_scores, line_ids, pair_ids
 
 Rows = NDArray[np.float32]
 
@@ -82,15 +81,10 @@ def columns(right: NDArray[np.float64], reach: int = 4) -> tuple[NDArray[np.floa
     """
     pad = np.full(reach, -1.0)
     padded = np.concatenate([pad, right, pad])
-    before = sliding_window_view(padded[: len(right) + reach], reach)[:-1]
-    after = sliding_window_view(padded[reach:], reach)[:-1]
-    return _second(before), _second(after)
-
-
-def _second(views: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The second largest of each row, or the only one there is, or 0."""
-    ordered = np.sort(views, axis=1)
-    return np.maximum(np.where(ordered[:, -2] >= 0, ordered[:, -2], ordered[:, -1]), 0)
+    views = np.sort(padded[np.arange(len(right) + reach)[:, None] + np.arange(reach)], axis=1)
+    # The only one where there is but one.
+    widths = np.maximum(np.where(views[:, -2] >= 0, views[:, -2], views[:, -1]), 0)
+    return widths[: len(right)], widths[reach:]
 
 
 def cohesion(ids: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -103,10 +97,13 @@ def cohesion(ids: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.fl
     count = len(starts) - 1
     size = np.diff(starts)
     line = np.repeat(np.arange(count), size)
-    order = np.argsort(ids, kind="stable")
-    same = ids[order][1:] == ids[order][:-1]
-    earlier, later = line[order][:-1][same], line[order][1:][same]
-    weight = 1 / np.bincount(ids)[ids[order][1:][same]]
+    order = np.argsort(ids.astype(np.uint16), kind="stable")  # so few bits are sorted without comparing
+    ordered, line = ids[order], line[order]
+    new = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    again = np.flatnonzero(~new)
+    earlier, later = line[again - 1], line[again]
+    times = np.diff(np.flatnonzero(new), append=len(ids))
+    weight = np.repeat(1 / times, times - 1)
     apart = earlier < later
     earlier, later, weight = earlier[apart], later[apart], weight[apart]
 
@@ -167,7 +164,7 @@ def read(lines: Lines, topics: Rows) -> Reading:
     sums = np.zeros((len(lines) + 1, topics.shape[1]), np.float64)
     for at in range(0, len(lines), _CHUNK):  # a row a character is much memory for a long page
         bounds = lines.starts[at : at + _CHUNK + 1]
-        own = topics[ids[bounds[0] : bounds[-1]]]
+        own = topics.take(ids[bounds[0] : bounds[-1]], axis=0)
         sums[at + 1 : at + len(bounds)] = np.add.reduceat(own, bounds[:-1] - bounds[0], axis=0)
     np.cumsum(sums, axis=0, out=sums)
     ends = finished(classes, lines.starts)
@@ -205,34 +202,36 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
     counts = np.bincount(line * (_HAN + 1) + classes, minlength=count * (_HAN + 1)).reshape(count, _HAN + 1)
     shares = counts / size[:, None]
     open_ = counts[:, _OPEN] - counts[:, _CLOSE]
-    kind_scores = np.add.reduceat(kinds[ids], first, axis=0) / np.sqrt(size)[:, None]
-    joint_scores = joints[joint_ids(chars, starts, place - 1, place)].sum(axis=1)
+    kind_scores = np.add.reduceat(kinds.take(ids, axis=0), first, axis=0) / np.sqrt(size)[:, None]
+    said = joint_scores(joints, chars, starts, place - 1, place)
+    apart = np.array(
+        [
+            right - before,
+            right - after,
+            after - before,
+            further - longer,
+            lines.width - before,
+            right - previous,
+            right - following,
+            right - usual,
+        ]
+    )
+    indented, spaced = lines.indent >= 1.5, lines.blank_before > 0
 
     numbers = [
         np.minimum(lines.width, WIDEST) / 10,
         np.minimum(lines.indent, 8) / 2,
         np.minimum(lines.blank_before, 3),
-        (lines.blank_before > 0),
-        (lines.indent >= 1.5),
+        spaced,
+        indented,
         wide,
         np.log1p(size) - 3,
-        _near(right - before),
-        _near(right - after),
-        _near(after - before),
-        _near(further - longer),
-        _near(lines.width - before),
-        _near(right - previous),
-        _near(right - following),
-        _near(right - usual),
-        np.abs(right - before) <= 0.5,
-        np.abs(right - after) <= 0.5,
-        np.abs(after - before) <= 0.75,
-        np.abs(further - longer) <= 0.75,
+        *_near(apart),
+        *(np.abs(apart[:2]) <= 0.5),
+        *(np.abs(apart[2:4]) <= 0.75),
         np.abs(lines.width + 2 - after) <= 0.5,
-        right > before + 1.5,
-        right > after + 1.5,
-        right < before - 1.5,
-        right < after - 1.5,
+        *(apart[:2] > 1.5),
+        *(apart[:2] < -1.5),
         ends,
         np.clip(open_, -2, 2),
         shares[:, _COMMA] * 10,
@@ -240,11 +239,7 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
         shares[:, _STOP] * 10,
         shares[:, _DIGIT] * 3,
         shares[:, CLASSES.index(" ")] * 10,
-        np.mean(lines.indent >= 1.5),
-        np.mean(lines.blank_before > 0),
-        np.mean(wide),
-        np.mean(ends),
-        np.mean(np.abs(right - before) <= 1),
+        *(np.count_nonzero(of) / count for of in (indented, spaced, wide, ends, np.abs(apart[0]) <= 1)),
         np.log1p(count) / 3,
         usual / 20,
         place == 0,
@@ -258,7 +253,7 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
         row[:] = values
     return np.concatenate(
         [
-            _resumes(reading, joint_scores, joints, kind_scores[:, 0] > kind_scores[:, 1]),
+            _resumes(reading, said, joints, kind_scores[:, 0] > kind_scores[:, 1]),
             table.T,
             one_hot[classes[first]],
             one_hot[classes[last]],
@@ -266,7 +261,7 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
             cohesion(ids, starts).astype(np.float32),
             _topical(reading, place),
             np.clip(kind_scores, -8, 8).astype(np.float32),
-            np.clip(joint_scores, -8, 8).astype(np.float32) / 2,
+            np.clip(said, -8, 8).astype(np.float32) / 2,
         ],
         axis=1,
     )
@@ -275,13 +270,11 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
 def _topical(reading: Reading, place: NDArray[np.int64]) -> Rows:
     """How like in topic are what stands before a line, the line, and what follows: eight lines, and twenty-four."""
     count = len(place)
-    own = reading.about(place, place + 1)
-    near = reading.about(np.maximum(place - _FIELD, 0), place)
-    next_ = reading.about(place, np.minimum(place + _FIELD, count))
-    behind = reading.about(np.minimum(place + 1, count), np.minimum(place + 1 + _FIELD, count))
-    far = reading.about(np.maximum(place - 3 * _FIELD, 0), place)
-    ahead = reading.about(place, np.minimum(place + 3 * _FIELD, count))
-    return np.stack([cos(near, next_), cos(far, ahead), cos(own, near), cos(own, behind)], axis=1) * 2
+    own, near, next_, behind, far, ahead = range(6)
+    start = np.array([place, place - _FIELD, place, place + 1, place - 3 * _FIELD, place])
+    end = np.array([place + 1, place, place + _FIELD, place + 1 + _FIELD, place, place + 3 * _FIELD])
+    about = reading.about(np.clip(start, 0, count).ravel(), np.clip(end, 0, count).ravel()).reshape(6, count, -1)
+    return (about[[near, far, own, own]] * about[[next_, ahead, near, behind]]).sum(axis=2).T * 2
 
 
 def _resumes(reading: Reading, said: Rows, joints: Rows, text: NDArray[np.bool_]) -> Rows:
@@ -304,7 +297,7 @@ def _resumes(reading: Reading, said: Rows, joints: Rows, text: NDArray[np.bool_]
     row, column = np.nonzero(places >= 0)
     if len(row):
         before, after = broken[places[row, column]], asked[row]
-        scores = joints[joint_ids(chars, starts, before, after)].sum(axis=1)
+        scores = joint_scores(joints, chars, starts, before, after)
         table = np.full(places.shape, -12.0)
         table[row, column] = np.clip(scores[:, 0] - scores[:, 1:].max(axis=1), -12, 12)
         best = table.argmax(axis=1)

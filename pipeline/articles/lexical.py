@@ -6,8 +6,6 @@ al. 2017) and Vowpal Wabbit, so that a page is read with a few array operations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +23,18 @@ _CHAINS = (((0, 1, 2, 3), 1), ((-1, 0, 1), 1), ((-2, -1, 0, 1), 2), ((-3, -2, -1
 Of each chain every beginning is an n-gram, from the length that stands behind it on.
 """
 NGRAMS = sum(len(chain) + 1 - least for chain, least in _CHAINS)
+_BEFORE, _BEHIND = np.arange(-3, 0)[:, None], np.arange(4)[:, None]
+_STEPS = range(max(len(chain) for chain, _ in _CHAINS))
+_CHAIN_TABLE = np.array(
+    [[(chain[step] if step < len(chain) else 0) + len(_BEFORE) for chain, _ in _CHAINS] for step in _STEPS]
+)
+"""A row a step, in it for each chain the place of its next character among those around a joint."""
+_NGRAM_TABLE = np.array(
+    [step + 1 >= least and step < len(chain) for chain, least in _CHAINS for step in _STEPS]
+).reshape(len(_CHAINS), -1)
+"""A row a chain, in it for each step whether an n-gram ends there."""
+_FACTOR_TABLE = np.array(_FACTORS, np.uint32)[: len(_STEPS), None, None]
+_SALTS = np.array([[salt * 0x9E3779B9 & 0xFFFFFFFF] for salt in range(1, 1 + len(_CHAINS))], np.uint32)
 
 
 def line_ids(chars: NDArray[np.uint32], starts: Ids) -> Ids:
@@ -56,25 +66,25 @@ def joint_ids(chars: NDArray[np.uint32], starts: Ids, before: Ids, after: Ids) -
     A joint is where the line ``after`` stands behind the line ``before``, both
     by number; ``before`` -1 is none. Beyond the two lines there is nothing: 0.
     """
-    low = np.where(before < 0, 0, starts[before])
-    high = np.where(before < 0, 0, starts[before + 1])
+    there = before >= 0
+    low, high = starts[before] * there, starts[before + 1] * there
     first, end = starts[after], starts[after + 1]
-    around: dict[int, NDArray[np.uint32]] = {}
-    for distance in range(-3, 4):
-        at = first + distance if distance >= 0 else high + distance
-        inside = at < end if distance >= 0 else at >= low
-        around[distance] = chars[np.where(inside, at, 0)] * inside.astype(np.uint32)
-    columns = []
-    for salt, (chain, least) in enumerate(_CHAINS, 1):
-        hashed = _hash([around[distance] for distance in chain], salt, JOINT_BITS)
-        columns += list(hashed)[least - 1 :]
-    return np.stack(columns, axis=1)
-
-
-def _hash(parts: list[NDArray[np.uint32]], salt: int, bits: int) -> Iterator[Ids]:
-    """The rows of the first part, of the first two, and so on."""
-    mixed: NDArray[np.uint32] | np.uint32 = np.uint32((salt * 0x9E3779B9) & 0xFFFFFFFF)
-    for part, factor in zip(parts, _FACTORS, strict=False):
-        mixed = (mixed ^ (part * np.uint32(factor))) * np.uint32(0x01000193)
+    at = np.concatenate([high + _BEFORE, first + _BEHIND])
+    inside = np.concatenate([at[: len(_BEFORE)] >= low, at[len(_BEFORE) :] < end])
+    around = chars.take(at * inside) * inside
+    # All chains a character further at a time; those that have ended go on for nothing.
+    parts = around[_CHAIN_TABLE] * _FACTOR_TABLE
+    hashed = np.empty((len(_CHAINS), len(parts), len(before)), np.uint32)
+    mixed = _SALTS
+    for length, part in enumerate(parts):
+        mixed = (mixed ^ part) * np.uint32(0x01000193)
         mixed ^= mixed >> np.uint32(15)
-        yield (mixed >> np.uint32(32 - bits)).astype(np.int64)
+        hashed[:, length] = mixed
+    return (hashed[_NGRAM_TABLE] >> np.uint32(32 - JOINT_BITS)).T.astype(np.int64)
+
+
+def joint_scores(
+    table: NDArray[np.float32], chars: NDArray[np.uint32], starts: Ids, before: Ids, after: Ids
+) -> NDArray[np.float32]:
+    """What a table says of the n-grams around joints, added up: a row a joint."""
+    return table.take(joint_ids(chars, starts, before, after).T, axis=0).sum(axis=0)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from . import labels as L
 from .chain import OPEN, chain
 from .features import Rows, cos
-from .lexical import joint_ids
+from .lexical import joint_scores
 from .model import Model, certainty, odds
 from .pieces import Parts
 
@@ -42,7 +42,7 @@ def pair_features(parts: Parts, joints: Rows, found: Sequence[tuple[int, int]]) 
     pieces, scores = parts.pieces, parts.scores
     last = np.array([pieces[i].lines[-1] for i, _ in found])
     first = np.array([pieces[j].lines[0] for _, j in found])
-    said = joints[joint_ids(parts.reading.chars, parts.lines.starts, last, first)].sum(axis=1)
+    said = joint_scores(joints, parts.reading.chars, parts.lines.starts, last, first)
     shared = likeness(parts, found)
     of = scores[first]
     wraps = np.maximum(of[:, L.WRAPS], of[:, L.RESUMES])
