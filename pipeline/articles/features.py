@@ -5,16 +5,19 @@ All lines at once; a row also has what its neighbours' rows say (``windows``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..alignment import codes
 from ..page import Lines
-from .lexical import KIND_BITS, joint_scores, line_ids, pair_ids
+from .lexical import KIND_BITS, grouped, joint_scores, line_ids, pair_ids
 
 Rows = NDArray[np.float32]
+F = TypeVar("F", bound=np.floating)
 
 CLASSES = (
     "。！？!?…",
@@ -97,9 +100,8 @@ def cohesion(ids: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.fl
     count = len(starts) - 1
     size = np.diff(starts)
     line = np.repeat(np.arange(count), size)
-    order = np.argsort(ids.astype(np.uint16), kind="stable")  # so few bits are sorted without comparing
-    ordered, line = ids[order], line[order]
-    new = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    order, new = grouped(ids)
+    line = line[order]
     again = np.flatnonzero(~new)
     earlier, later = line[again - 1], line[again]
     times = np.diff(np.flatnonzero(new), append=len(ids))
@@ -148,9 +150,9 @@ class Reading:
     """Sums of what the lines are about, up to each line: one row more than there are lines."""
 
     def about(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> Rows:
-        """What the lines from ``start`` to before ``end`` are about, a row each, of length 1 or 0."""
-        found = (self.topics[end] - self.topics[start]).astype(np.float32)
-        return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+        """What the lines from ``start`` to before ``end`` are about, a row each, of length 1 or 0; in any shape."""
+        found = (self.topics.take(end, axis=0) - self.topics.take(start, axis=0)).astype(np.float32)
+        return found / np.maximum(np.sqrt((found * found).sum(axis=-1, keepdims=True)), 1e-6)
 
 
 def read(lines: Lines, topics: Rows) -> Reading:
@@ -180,7 +182,15 @@ def closes_first(reading: Reading) -> NDArray[np.bool_]:
 
 def cos(one: Rows, other: Rows) -> Rows:
     """How like rows of length 1 are."""
-    return np.asarray((one * other).sum(axis=1))
+    return np.asarray((one * other).sum(axis=-1))
+
+
+def as_rows(columns: Sequence[NDArray[Any] | float], dtype: type[F]) -> NDArray[F]:
+    """Columns as rows; they may be of any type, and one number stands for a whole column."""
+    table = np.empty((len(columns), np.size(columns[0])), dtype)
+    for column, values in zip(table, columns, strict=True):
+        column[:] = values
+    return table.T
 
 
 def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: Rows) -> Rows:
@@ -248,13 +258,10 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
         np.minimum(count - 1 - place, 10) / 10,
     ]
     one_hot = np.eye(_HAN + 1, dtype=np.float32)
-    table = np.empty((len(numbers), count), np.float32)
-    for row, values in zip(table, numbers, strict=True):
-        row[:] = values
     return np.concatenate(
         [
             _resumes(reading, said, joints, kind_scores[:, 0] > kind_scores[:, 1]),
-            table.T,
+            as_rows(numbers, np.float32),
             one_hot[classes[first]],
             one_hot[classes[last]],
             answers.astype(np.float32),
@@ -273,8 +280,8 @@ def _topical(reading: Reading, place: NDArray[np.int64]) -> Rows:
     own, near, next_, behind, far, ahead = range(6)
     start = np.array([place, place - _FIELD, place, place + 1, place - 3 * _FIELD, place])
     end = np.array([place + 1, place, place + _FIELD, place + 1 + _FIELD, place, place + 3 * _FIELD])
-    about = reading.about(np.clip(start, 0, count).ravel(), np.clip(end, 0, count).ravel()).reshape(6, count, -1)
-    return (about[[near, far, own, own]] * about[[next_, ahead, near, behind]]).sum(axis=2).T * 2
+    about = reading.about(np.clip(start, 0, count), np.clip(end, 0, count))
+    return cos(about[[near, far, own, own]], about[[next_, ahead, near, behind]]).T * 2
 
 
 def _resumes(reading: Reading, said: Rows, joints: Rows, text: NDArray[np.bool_]) -> Rows:

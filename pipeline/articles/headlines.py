@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import labels as L
-from .features import Rows, cos
+from .features import Rows, as_rows, cos
 from .links import CHUNK
 from .model import Model, certainty, odds
 from .pieces import Parts
@@ -57,16 +57,15 @@ def candidates(parts: Parts, texts: Sequence[Text]) -> list[tuple[int, int]]:
     owner = {piece: number for number, text in enumerate(texts) for piece in text.pieces}
     after = _piece_after(parts)
     found = []
-    for head, at in enumerate(after):
+    for head, at in enumerate(after.tolist()):
         near = range(max(at - _NEAR, 0), min(at + _NEAR, len(parts.pieces)))
         found += [(head, text) for text in sorted({owner[piece] for piece in near})]
     return found
 
 
-def _piece_after(parts: Parts) -> list[int]:
+def _piece_after(parts: Parts) -> NDArray[np.int64]:
     """For each headline the number of the piece that follows it."""
-    starts = [piece.lines[0] for piece in parts.pieces]
-    return np.searchsorted(starts, [head[0][0] for head in parts.heads]).tolist() if parts.heads else []
+    return np.searchsorted(parts.starts, [head[0][0] for head in parts.heads])
 
 
 def features(parts: Parts, texts: Sequence[Text], found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
@@ -74,10 +73,9 @@ def features(parts: Parts, texts: Sequence[Text], found: Sequence[tuple[int, int
     if not found:
         return np.zeros((0, FEATURES))
     head, text = np.array(found).T
-    after = np.array(_piece_after(parts))
+    after = _piece_after(parts)
     at = after[head]
-    first = np.array([own.pieces[0] for own in texts])[text]
-    last = np.array([own.pieces[-1] for own in texts])[text]
+    first, last = np.array([(own.pieces[0], own.pieces[-1]) for own in texts])[text].T
     owner = np.full(len(parts.pieces) + 1, -1)
     for number, own in enumerate(texts):
         owner[own.pieces] = number
@@ -88,13 +86,12 @@ def features(parts: Parts, texts: Sequence[Text], found: Sequence[tuple[int, int
     place, size = place[head], size[head]
     above, below = at == first, at == last + 1
     inside = ((owner[at] == text) | (owner[at - 1] == text) & (at > 0)) & ~above & ~below
-    tops = np.array([parts.pieces[own.pieces[0]].lines[0] for own in texts])[text]
-    lows = np.array([group[-1][-1] for group in parts.heads])[head]
-    highs = np.array([group[0][0] for group in parts.heads])[head]
+    tops = parts.starts[first]
+    highs, lows = np.array([(own[0][0], own[-1][-1]) for own in parts.heads])[head].T
     blank = parts.lines.blank_before > 0
     opens = np.clip(parts.scores[tops][:, [L.ARTICLE, L.BYLINE_ARTICLE]].max(axis=1), -8, 0)
-    sizes = np.array([len(parts.pieces[own.pieces[-1]].lines) for own in texts])[text]
-    return np.stack(
+    sizes = np.array([len(piece.lines) for piece in parts.pieces])[last]
+    return as_rows(
         [
             above,
             below,
@@ -121,8 +118,8 @@ def features(parts: Parts, texts: Sequence[Text], found: Sequence[tuple[int, int
             topic_lead_gap * 3,
             topic_whole_gap * 3,
         ],
-        axis=1,
-    ).astype(np.float64)
+        np.float64,
+    )
 
 
 def choices(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -206,9 +203,8 @@ def _topics(
     heads = about(*np.array([(own[0][0], own[-1][-1] + 1) for own in parts.heads]).T)
     first = [parts.pieces[own.pieces[0]] for own in texts]
     leads = about(*np.array([(piece.lines[0], piece.lead[-1] + 1) for piece in first]).T)
-    wholes = np.array(
-        [sum(sums[parts.pieces[p].lines[-1] + 1] - sums[parts.pieces[p].lines[0]] for p in own.pieces) for own in texts]
-    )
+    pieces = sums[parts.ends + 1] - sums[parts.starts]
+    wholes = np.array([pieces[own.pieces].sum(axis=0) for own in texts])
     wholes /= np.maximum(np.linalg.norm(wholes, axis=1, keepdims=True), 1e-6)
     return cos(heads[head], leads[text]), cos(heads[head], wholes[text])
 

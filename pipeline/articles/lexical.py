@@ -60,6 +60,20 @@ def pair_ids(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> Ids:
     return (mixed >> np.uint32(32 - KIND_BITS)).astype(np.int64)
 
 
+def grouped(ids: Ids) -> tuple[Ids, NDArray[np.bool_]]:
+    """The places of rows of pairs in the order of the rows, and where in it another row begins.
+
+    >>> order, new = grouped(np.array([9, 5, 9]))
+    >>> order.tolist(), new.tolist()
+    ([1, 0, 2], [True, True, False])
+    """
+    order = np.argsort(ids.astype(np.uint16), kind="stable")  # as few bits as KIND_BITS are sorted without comparing
+    ordered = ids[order]
+    new = np.ones(len(ids), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return order, new
+
+
 def joint_ids(chars: NDArray[np.uint32], starts: Ids, before: Ids, after: Ids) -> Ids:
     """The rows of the n-grams around joints, shape (joints, ``NGRAMS``).
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from . import labels as L
 from .chain import OPEN, chain
-from .features import Rows, cos
+from .features import Rows, as_rows, cos
 from .lexical import joint_scores
 from .model import Model, certainty, odds
 from .pieces import Parts
@@ -39,27 +39,27 @@ def pair_features(parts: Parts, joints: Rows, found: Sequence[tuple[int, int]]) 
     """What speaks for and against each pair, a row a pair."""
     if not found:
         return np.zeros((0, FEATURES))
-    pieces, scores = parts.pieces, parts.scores
-    last = np.array([pieces[i].lines[-1] for i, _ in found])
-    first = np.array([pieces[j].lines[0] for _, j in found])
+    i, j = np.array(found).T
+    last, first = parts.ends[i], parts.starts[j]
     said = joint_scores(joints, parts.reading.chars, parts.lines.starts, last, first)
-    shared = likeness(parts, found)
-    of = scores[first]
-    wraps = np.maximum(of[:, L.WRAPS], of[:, L.RESUMES])
-    paragraph = np.maximum(of[:, L.PARAGRAPH], of[:, L.RESUMES_PARAGRAPH])
-    article = np.maximum(of[:, L.ARTICLE], of[:, L.BYLINE_ARTICLE])
+    shared = likeness(parts, i, j)
+    of = parts.scores[first].T
+    wraps, paragraph, article = np.maximum(
+        of[[L.WRAPS, L.PARAGRAPH, L.ARTICLE]], of[[L.RESUMES, L.RESUMES_PARAGRAPH, L.BYLINE_ARTICLE]]
+    )
+    likely = np.clip([wraps, paragraph, article, np.maximum(of[L.WRAPS], of[L.PARAGRAPH])], -8, 0)
     ends = parts.reading.ends[last]
-    narrower = np.abs(parts.reading.column[last] - parts.reading.column[first])
-    apart = np.array([j - i - 1 for i, j in found])
+    column = parts.reading.column
+    narrower = np.abs(column[last] - column[first])
+    apart = j - i - 1
     next_ = (apart == 0) & (first == last + 1)
     cut = np.clip(said[:, 0] - np.maximum(said[:, 1], said[:, 2]), -12, 12)
     indented = parts.lines.indent[first] >= 1.5
     alike = narrower <= 0.75
     full = parts.reading.full[last]
-    near, whole = _topics(parts, found)
-    recent = np.array([pieces[j - 1].lines[-1] for _, j in found])
-    changed = np.abs(parts.reading.column[recent] - parts.reading.column[first]) > 0.75
-    return np.stack(
+    near, whole = _topics(parts, i, j)
+    changed = np.abs(column[parts.ends[j - 1]] - column[first]) > 0.75
+    return as_rows(
         [
             next_,
             apart == 0,
@@ -72,12 +72,10 @@ def pair_features(parts: Parts, joints: Rows, found: Sequence[tuple[int, int]]) 
             np.minimum(narrower, 6),
             narrower <= 0.75,
             shared * 5,
-            np.clip(wraps, -8, 0),
-            np.clip(paragraph, -8, 0),
-            np.clip(article, -8, 0),
-            np.where(ends, np.clip(paragraph, -8, 0), np.clip(wraps, -8, 0)),
+            *likely[:3],
+            np.where(ends, likely[1], likely[0]),
             indented & ~ends,
-            next_ * np.clip(of[:, [L.WRAPS, L.PARAGRAPH]].max(axis=1), -8, 0),
+            next_ * likely[3],
             alike & changed,
             alike & changed & ~ends,
             ~alike & ~changed & (apart > 0),
@@ -91,17 +89,16 @@ def pair_features(parts: Parts, joints: Rows, found: Sequence[tuple[int, int]]) 
             ~full & (wraps > paragraph) & (apart > 0),
             ends & ~full & (wraps > paragraph),
         ],
-        axis=1,
-    ).astype(np.float64)
+        np.float64,
+    )
 
 
 def begin_features(parts: Parts) -> NDArray[np.float64]:
     """What speaks for each piece beginning an article."""
-    pieces = parts.pieces
-    first = np.array([piece.lines[0] for piece in pieces], int)
-    of = parts.scores[first]
+    pieces, first = parts.pieces, parts.starts
+    of = parts.scores[first].T
     size = np.array([len(piece.lines) for piece in pieces], float)
-    ends = np.array([True, *(parts.reading.ends[piece.lines[-1]] for piece in pieces[:-1])], bool)
+    ends = np.append(True, parts.reading.ends[parts.ends[:-1]])
     head = [parts.head_before(at) for at in first.tolist()]
     headed = np.array([len(lines) > 0 for lines in head])
     lead, back = np.zeros(len(pieces)), np.zeros(len(pieces))
@@ -116,21 +113,20 @@ def begin_features(parts: Parts) -> NDArray[np.float64]:
     back[0] = 0
     column = parts.reading.column[first]
     reading = parts.reading
-    ends_of = np.array([piece.lines[-1] + 1 for piece in pieces])
-    field = np.minimum(first + _FIELD, ends_of)
-    own = reading.about(first, field)
-    past = ends_of[np.maximum(np.arange(len(pieces)) - 1, 0)]
-    topic = cos(own, reading.about(np.maximum(past - _FIELD, 0), past))
+    past = np.append(parts.ends[:1], parts.ends[:-1]) + 1
+    above = np.array([(lines.start, lines.stop) for lines in head]).T
+    own, before, of_head = reading.about(
+        np.array([first, np.maximum(past - _FIELD, 0), above[0]]),
+        np.array([np.minimum(first + _FIELD, parts.ends + 1), past, above[1]]),
+    )
+    topic, of_head = cos(own, before), cos(own, of_head)
     topic[0] = 0
-    above = reading.about(np.array([lines.start for lines in head]), np.array([lines.stop for lines in head]))
-    of_head = cos(own, above)
-    last = np.array([0, *(piece.lines[-1] for piece in pieces[:-1])])
+    last = np.append(0, parts.ends[:-1])
     broken = np.cumsum(~ends)
-    return np.stack(
+    likely = np.maximum(of[[L.ARTICLE, L.RESUMES, L.WRAPS]], of[[L.BYLINE_ARTICLE, L.RESUMES_PARAGRAPH, L.PARAGRAPH]])
+    return as_rows(
         [
-            np.clip(np.maximum(of[:, L.ARTICLE], of[:, L.BYLINE_ARTICLE]), -8, 0),
-            np.clip(np.maximum(of[:, L.RESUMES], of[:, L.RESUMES_PARAGRAPH]), -8, 0),
-            np.clip(np.maximum(of[:, L.WRAPS], of[:, L.PARAGRAPH]), -8, 0),
+            *np.clip(likely, -8, 0),
             np.log(size),
             first == 0,
             ends,
@@ -145,8 +141,8 @@ def begin_features(parts: Parts) -> NDArray[np.float64]:
             topic * headed * 3,
             of_head * 3,
         ],
-        axis=1,
-    ).astype(np.float64)
+        np.float64,
+    )
 
 
 def choices(pairs_: NDArray[np.float64], begins: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -179,26 +175,22 @@ def solve(parts: Parts, model: Model) -> tuple[list[int], list[float]]:
 
 def _labelled(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
     """What the labels of first lines say of each pair, then of each piece beginning an article, as logarithms."""
-    pieces = parts.pieces
-    first = np.array([piece.lines[0] for piece in pieces])
-    of = np.exp(parts.scores[first])
+    i, j = np.array(found, int).reshape(-1, 2).T
+    of = np.exp(parts.scores[parts.starts])
     next_ = of[:, [L.WRAPS, L.PARAGRAPH]].sum(axis=1)
     resumes = of[:, [L.RESUMES, L.RESUMES_PARAGRAPH]].sum(axis=1)
     begins = of[:, [L.ARTICLE, L.BYLINE_ARTICLE]].sum(axis=1)
-    opens = parts.opens[first]
-    said = [next_[j] if pieces[i].lines[-1] + 1 == pieces[j].lines[0] else resumes[j] for i, j in found]
-    known = np.concatenate([[opens[j] for _, j in found], np.zeros(len(pieces))]).astype(bool)
+    said = np.where(parts.ends[i] + 1 == parts.starts[j], next_[j], resumes[j])
+    known = np.append(parts.opens[parts.starts[j]], np.zeros(len(parts.pieces), bool))
     return np.where(known, _NOT, np.log(np.maximum(np.concatenate([said, begins]), 1e-3)))
 
 
-def _topics(parts: Parts, found: Sequence[tuple[int, int]]) -> tuple[Rows, Rows]:
+def _topics(parts: Parts, i: NDArray[np.int64], j: NDArray[np.int64]) -> tuple[Rows, Rows]:
     """How like in topic pieces are: the end of one and the beginning of the other, and both as a whole."""
-    i, j = np.array(found).T
-    first = np.array([piece.lines[0] for piece in parts.pieces])
-    end = np.array([piece.lines[-1] + 1 for piece in parts.pieces])
-    about = parts.reading.about
-    tails, heads = about(np.maximum(end - _FIELD, first), end), about(first, np.minimum(first + _FIELD, end))
-    wholes = about(first, end)
+    first, end = parts.starts, parts.ends + 1
+    tails, heads, wholes = parts.reading.about(
+        np.array([np.maximum(end - _FIELD, first), first, first]), np.array([end, np.minimum(first + _FIELD, end), end])
+    )
     return cos(tails[i], heads[j]), cos(wholes[i], wholes[j])
 
 
@@ -208,11 +200,10 @@ def _over_rivals(values: Rows, of: NDArray[np.int64]) -> Rows:
     return values - np.repeat(np.maximum.reduceat(values, starts), np.diff(np.append(starts, len(of))))
 
 
-def likeness(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+def likeness(parts: Parts, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
     """How much the pieces of pairs share, by the pairs of characters of each and their rarity; 0 and up."""
     pieces = parts.pieces
-    first, second = np.array(found).T
-    shared = np.zeros(len(found))
+    shared = np.zeros(len(first))
     for at in range(0, len(pieces), CHUNK):
         low = max(at - OPEN, 0)
         here = np.flatnonzero((second >= at) & (second < at + CHUNK))

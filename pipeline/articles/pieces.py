@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from ..page import Lines
 from . import labels as L
 from .features import Reading, Rows
+from .lexical import grouped
 from .plan import Group
 
 DOUBT = -4.0
@@ -52,6 +55,16 @@ class Parts:
         """The page's lines."""
         return self.reading.lines
 
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The first line of each piece."""
+        return np.array([piece.lines[0] for piece in self.pieces], int)
+
+    @cached_property
+    def ends(self) -> NDArray[np.int64]:
+        """The last line of each piece."""
+        return np.array([piece.lines[-1] for piece in self.pieces], int)
+
     def bags(self, *groups: Sequence[Sequence[int]]) -> list[Rows]:
         """For groups of lines which pairs of characters they have, of all that there are: rows of 0 and 1.
 
@@ -62,10 +75,13 @@ class Parts:
         flat = [ids for of in every for ids in of]
         if not flat:
             return [np.zeros((0, 0), np.float32) for _ in groups]
-        vocabulary, places = np.unique(np.concatenate(flat), return_inverse=True)
-        table = np.zeros((len(flat), len(vocabulary)), np.float32)
-        table[np.repeat(np.arange(len(flat)), [len(ids) for ids in flat]), places] = 1
-        return np.split(table, np.cumsum([len(of) for of in every])[:-1])
+        order, new = grouped(np.concatenate(flat))
+        columns = np.cumsum(new) - 1
+        rows = np.repeat(np.arange(len(flat)), [len(ids) for ids in flat])
+        table = np.zeros((len(flat), new.sum()), np.float32)
+        table[rows[order], columns] = 1
+        ends = accumulate(map(len, groups))
+        return [table[end - len(of) : end] for of, end in zip(groups, ends, strict=True)]
 
     def _ids(self, lines: Sequence[int], starts: NDArray[np.int64]) -> NDArray[np.int64]:
         if not len(lines):
