@@ -1,18 +1,17 @@
 """What a line says it is by its words: an opener, a byline, furniture, a caption.
 
-The words are lexicon files (``layout-*``); only their grammar is here. One
-automaton over a whole page finds the words, and only lines that have some are
-asked by the grammar.
+The words are lexicon files (``layout-*``); only their grammar is here. They
+are looked for in a whole page, and only lines that have some are asked by the
+grammar.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +19,7 @@ from .. import lexicon
 from ..alignment import codes
 from ..clean.fold import HAN
 from ..page import Lines
+from .words import Words
 
 _NUMBER = "(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _DATE = rf"(?:\d{{4}}年)?(?:{_NUMBER}月)?{_NUMBER}日"
@@ -70,55 +70,57 @@ class Cues:
     title: re.Pattern[str]
     titles: tuple[str, ...]
     """The labels that ``title`` looks for."""
-    words: ahocorasick.Automaton
+    words: Words
     """Words of the lexicons, each with the bits of the questions that it raises."""
 
     def ask(self, lines: Lines) -> NDArray[np.bool_]:
         """What lines say they are: a row a line, a column each of ``ANSWERS``."""
-        texts = lines.texts()
-        found = np.zeros((len(texts), len(ANSWERS)), bool)
-        if not texts:
+        found = np.zeros((len(lines), len(ANSWERS)), bool)
+        if not len(lines):
             return found
-        chars = codes(lines.text.text)
-        covers = np.add.reduceat(_COVER_TABLE[np.minimum(chars, 0xFFFF)], lines.starts[:-1], dtype=np.int64)
-        least = (_LEAST * np.diff(lines.starts)).astype(int)
-        raised = self._raised(texts)
-        likely = (covers >= least - 1) | _FOLIO_TABLE[np.minimum(chars[lines.starts[:-1]], 127)]
-        raised.update((number, raised.get(number, (0, 0))) for number in np.flatnonzero(likely).tolist())
-        for number, (bits, covered) in raised.items():
-            text = texts[number]
-            following = texts[number + 1] if number + 1 < len(texts) else ""
-            solid = len(text) - text.count(" ")
-            found[number] = (
-                bool(bits & _OPENS) and self.opens(text, following),
-                bool(bits & _TIME) and self.may_open(text),
-                bool(bits & _TIME) and self.tells_time(text[:_LEAD]),
-                bool(bits & _WRITES) and self.is_byline(text),
-                (bits & _LABELS or covered + covers[number] >= _LEAST * solid or self.section.match(text) is not None)
-                and self.is_furniture(text),
-                bool(bits & _SHOWS) and self.is_caption(text),
-            )
+        text, starts = lines.text.text, lines.starts.tolist()
+
+        def line(number: int) -> str:
+            return text[starts[number] : starts[number + 1]] if number < len(lines) else ""
+
+        bits, covered = self._raised(lines)
+        opens, may_open, tells_time, byline, furniture, caption = range(len(ANSWERS))
+        for number in np.flatnonzero(bits & _OPENS).tolist():
+            found[number, opens] = self.opens(line(number), line(number + 1))
+        for number in np.flatnonzero(bits & _TIME).tolist():
+            found[number, may_open] = self.may_open(line(number))
+            found[number, tells_time] = self.tells_time(line(number)[:_LEAD])
+        for number in np.flatnonzero(bits & _WRITES).tolist():
+            found[number, byline] = self.is_byline(line(number))
+        for number in self._maybe_furniture(lines, bits, covered):
+            found[number, furniture] = self.is_furniture(line(number))
+        for number in np.flatnonzero(bits & _SHOWS).tolist():
+            found[number, caption] = self.is_caption(line(number))
         return found
 
-    def _raised(self, lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+    def _raised(self, lines: Lines) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """By line, the questions that its words raise, and how much of it they may cover as furniture."""
-        raised: dict[int, tuple[int, int]] = {}
-        number, bits, covered = 0, 0, 0
-        start, end = 0, len(lines[0])
-        for last, (word_bits, size, cover) in self.words.iter("\n".join(lines)):
-            if last > end:
-                if bits or covered:
-                    raised[number] = bits, covered
-                bits, covered = 0, 0
-                while last > end:
-                    number += 1
-                    start, end = end + 1, end + 1 + len(lines[number])
-            covered += cover
-            if word_bits & _ANYWHERE or last - size < start + _LEAD:
-                bits |= word_bits
-        if bits or covered:
-            raised[number] = bits, covered
-        return raised
+        bits, covered = [0] * len(lines), [0] * len(lines)
+        for number, at, (word_bits, cover) in self.words.find(lines):
+            covered[number] += cover
+            if word_bits & _ANYWHERE or at <= _LEAD:
+                bits[number] |= word_bits
+        return np.array(bits), np.array(covered)
+
+    def _maybe_furniture(self, lines: Lines, bits: NDArray[np.int64], covered: NDArray[np.int64]) -> list[int]:
+        """Lines with a label, with enough of what furniture is made of, or with a folio and a section's name."""
+        first = lines.starts[:-1]
+        chars = codes(lines.text.text)
+        covers = np.add.reduceat(_COVER_TABLE.take(chars, mode="clip"), first, dtype=np.int64)
+        solid = np.add.reduceat(chars != ord(" "), first, dtype=np.int64)
+        folio = _FOLIO_TABLE.take(chars[first], mode="clip")
+        asked = (bits > 0) | (covered > 0) | (covers >= (_LEAST * np.diff(lines.starts)).astype(int) - 1) | folio
+        likely = asked & ((bits & _LABELS > 0) | (covered + covers >= _LEAST * solid))
+        sections = np.flatnonzero(folio & ~likely).tolist()
+        return [
+            *np.flatnonzero(likely).tolist(),
+            *(number for number in sections if self.section.match(lines.line(number).text)),
+        ]
 
     def opens(self, text: str, following: str = "") -> bool:
         """Whether an article begins with the line, by its first words; a dateline may go on in the ``following`` one.
@@ -235,11 +237,11 @@ def load() -> Cues:
         title=re.compile(rf"(?P<bracket>[（(])?(?:{_any(kinds.get('title', []))})[:：]"),
         titles=tuple(kinds.get("title", [])),
         paper=re.compile(paper),
-        words=_automaton(kinds),
+        words=_words(kinds),
     )
 
 
-def _automaton(kinds: dict[str, list[str]]) -> ahocorasick.Automaton:
+def _words(kinds: dict[str, list[str]]) -> Words:
     questions = {
         _OPENS: ("alone", "medium", "wire", "brief", "cable"),
         _TIME: ("time", "weak"),
@@ -263,11 +265,7 @@ def _automaton(kinds: dict[str, list[str]]) -> ahocorasick.Automaton:
         bits[word] = bits.get(word, 0) | _SHOWS
     for digit in "0123456789一二三四五六七八九十":
         bits[digit + "日"] = bits[digit + "月"] = _TIME
-    words = ahocorasick.Automaton()
-    for word in {**bits, **covers}:
-        words.add_word(word, (bits.get(word, 0), len(word), covers.get(word, 0)))
-    words.make_automaton()
-    return words
+    return Words({word: (bits.get(word, 0), covers.get(word, 0)) for word in {**bits, **covers}})
 
 
 def _opener(kinds: dict[str, list[str]], writers: str) -> str:
