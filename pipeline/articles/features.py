@@ -46,7 +46,8 @@ for _number, _chars in enumerate(CLASSES):
 _CLOSES = np.isin(np.arange(_HAN + 1), (_STOP, _CLOSE, _COMMA, _PAUSE, _COLON, _SEMI))
 WIDEST = 48.0
 """A wider line is no printed column's."""
-_CHUNK = 2000
+_CHUNK = 500
+"""Lines at a time of what has a row a character, or several a line: much memory for a long page."""
 _FULL = 1.5
 """A line fills its column if it falls short of it by less than this."""
 _OPEN_ENDED = 2.0
@@ -164,7 +165,7 @@ def read(lines: Lines, topics: Rows) -> Reading:
     before, after = columns(right)
     column = np.where(np.abs(right - before) <= np.abs(right - after), before, after)
     sums = np.zeros((len(lines) + 1, topics.shape[1]), np.float64)
-    for at in range(0, len(lines), _CHUNK):  # a row a character is much memory for a long page
+    for at in range(0, len(lines), _CHUNK):
         bounds = lines.starts[at : at + _CHUNK + 1]
         own = topics.take(ids[bounds[0] : bounds[-1]], axis=0)
         sums[at + 1 : at + len(bounds)] = np.add.reduceat(own, bounds[:-1] - bounds[0], axis=0)
@@ -266,7 +267,7 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
             one_hot[classes[last]],
             answers.astype(np.float32),
             cohesion(ids, starts).astype(np.float32),
-            _topical(reading, place),
+            _topical(reading, count),
             np.clip(kind_scores, -8, 8).astype(np.float32),
             np.clip(said, -8, 8).astype(np.float32) / 2,
         ],
@@ -274,14 +275,17 @@ def features(reading: Reading, answers: NDArray[np.bool_], kinds: Rows, joints: 
     )
 
 
-def _topical(reading: Reading, place: NDArray[np.int64]) -> Rows:
+def _topical(reading: Reading, count: int) -> Rows:
     """How like in topic are what stands before a line, the line, and what follows: eight lines, and twenty-four."""
-    count = len(place)
+    found = np.empty((count, 4), np.float32)
     own, near, next_, behind, far, ahead = range(6)
-    start = np.array([place, place - _FIELD, place, place + 1, place - 3 * _FIELD, place])
-    end = np.array([place + 1, place, place + _FIELD, place + 1 + _FIELD, place, place + 3 * _FIELD])
-    about = reading.about(np.clip(start, 0, count), np.clip(end, 0, count))
-    return cos(about[[near, far, own, own]], about[[next_, ahead, near, behind]]).T * 2
+    for at in range(0, count, _CHUNK):
+        place = np.arange(at, min(at + _CHUNK, count))
+        start = np.array([place, place - _FIELD, place, place + 1, place - 3 * _FIELD, place])
+        end = np.array([place + 1, place, place + _FIELD, place + 1 + _FIELD, place, place + 3 * _FIELD])
+        about = reading.about(np.clip(start, 0, count), np.clip(end, 0, count))
+        found[at : at + _CHUNK] = cos(about[[near, far, own, own]], about[[next_, ahead, near, behind]]).T * 2
+    return found
 
 
 def _resumes(reading: Reading, said: Rows, joints: Rows, text: NDArray[np.bool_]) -> Rows:

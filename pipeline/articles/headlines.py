@@ -184,8 +184,9 @@ def _tie(parts: Parts, number: int) -> tuple[float, float] | None:
     """What speaks for a headline going on with the one before it, and against, where it stands right below it."""
     if not number or parts.heads[number - 1][-1][-1] != parts.heads[number][0][0] - 1:
         return None
-    of = np.clip(parts.scores[parts.heads[number][0][0]], _LEAST, 0)
-    return float(max(of[L.HEAD_NEXT], of[L.HEAD_WRAPS])), float(of[L.HEAD])
+    scores = parts.scores[parts.heads[number][0][0], [L.HEAD_NEXT, L.HEAD_WRAPS, L.HEAD]]
+    of = np.clip(scores, _LEAST, 0).tolist()
+    return max(of[:2]), of[2]
 
 
 def _runs(after: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..alignment import codes
 from ..page import Lines
 from . import headlines, links
 from . import labels as L
@@ -42,7 +43,7 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     scores[said["opens"]] += _OPENS
     if np.mean(lines.width > WIDEST) > _UNSET:
         scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~said["opens"][1:, None]
-    scores[_behind_signatures(lines, said["byline"], reading.ends)] += _BEGINS
+    scores[_behind_signatures(reading, said["byline"])] += _BEGINS
     scores[1:, L.WRAPS] -= _SHORT * _falls_short(reading)[:-1]
     for at in titles:
         scores[at] = L.NEVER
@@ -76,18 +77,24 @@ _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 """For a line with a dateline: an article begins there, more surely than pages without datelines teach."""
 
 
+_OPENING, _CLOSING = codes("（("), codes("）)")
+
+
 def _falls_short(reading: Reading) -> NDArray[np.bool_]:
     """Whether each line ends a sentence and leaves room for another character in the columns on both its sides."""
     return reading.ends & (np.minimum(reading.before, reading.after) - reading.right >= 1)
 
 
-def _behind_signatures(lines: Lines, bylines: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[int]:
+def _behind_signatures(reading: Reading, bylines: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Lines behind one that signs an article: a name in brackets at its end, or a byline under a full stop."""
-    texts = lines.texts()
-    closes = np.append(True, ends[:-1])  # what stands before each line ends a sentence
-    signs = {at for at, text in enumerate(texts) if at and closes[at] and (bylines[at] or signed(text))}
-    signs.update(at for at, text in enumerate(texts) if text[0] not in "（(" and signed(text))
-    return [at + 1 for at in sorted(signs) if at + 1 < len(texts)]
+    lines, chars = reading.lines, reading.chars
+    closes = np.append(False, reading.ends[:-1])  # what stands before each line ends a sentence
+    first, last = lines.starts[:-1], lines.starts[1:] - 1
+    bracketed = np.isin(chars[last], _CLOSING) & (closes | ~np.isin(chars[first], _OPENING))
+    signs = closes & bylines
+    for at in np.flatnonzero(bracketed & ~signs).tolist():
+        signs[at] = signed(lines.text.text[first[at] : last[at] + 1])
+    return np.flatnonzero(signs[:-1]) + 1
 
 
 def plan(parts: Parts, model: Model) -> Plan:
