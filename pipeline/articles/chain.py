@@ -33,14 +33,15 @@ def chain(finished: Sequence[bool], begins: Sequence[float], joins: Callable[[in
     for piece, begin in enumerate(begins):
         options: dict[tuple[int, ...], State] = {}
         least = states[0][0] - _HOPELESS
+        gains = {tail: joins(tail, piece) for tail in {tail for _, tails, _ in states for tail in tails}} | {-1: begin}
         for score, tails, past in states:
-            gains = [(begin, -1), *((joins(tail, piece), tail) for tail in reversed(tails))]
-            most = max(gains)[0]
-            for gain, tail in gains:
+            most = max([begin, *[gains[tail] for tail in tails]])
+            for tail in (-1, *reversed(tails)):
+                gain = gains[tail]
                 total = score + gain
                 if gain < most - _HOPELESS or total < least + most:
                     continue
-                kept = (*(other for other in tails if other != tail), piece)
+                kept = (*[other for other in tails if other != tail], piece)
                 if len(kept) > OPEN:
                     total -= _BROKEN * (not finished[kept[0]])
                     kept = kept[1:]

@@ -168,7 +168,9 @@ def read(lines: Lines, topics: Rows) -> Reading:
     for at in range(0, len(lines), _CHUNK):
         bounds = lines.starts[at : at + _CHUNK + 1]
         own = topics.take(ids[bounds[0] : bounds[-1]], axis=0)
-        sums[at + 1 : at + len(bounds)] = np.add.reduceat(own, bounds[:-1] - bounds[0], axis=0)
+        # Two columns at a time, as the parts of a complex number: half the steps.
+        pairs = np.add.reduceat(own.view(np.complex64), bounds[:-1] - bounds[0], axis=0)
+        sums[at + 1 : at + len(bounds)] = pairs.view(np.float32)
     np.cumsum(sums, axis=0, out=sums)
     ends = finished(classes, lines.starts)
     full = right >= column - _FULL
