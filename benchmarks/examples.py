@@ -27,6 +27,7 @@ class Example:
     text: str
     spans: frozenset[Item]
     labels: frozenset[str]
+    source: str
     unit: str
     """What is drawn together when it is asked how sure a score is: the document."""
 
@@ -37,7 +38,7 @@ class Example:
         for start, end, label in spans:
             if not 0 <= start < end <= len(line["text"]):
                 raise ValueError(f"span {start}–{end} {label} is not in its text, {line['text']!r}")
-        return cls(line["text"], spans, frozenset(line["labels"]), f"{line['source']} {line['doc']}")
+        return cls(line["text"], spans, frozenset(line["labels"]), line["source"], f"{line['source']} {line['doc']}")
 
 
 def load(path: Path) -> list[Example]:

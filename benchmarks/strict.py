@@ -49,7 +49,7 @@ def counts(
     return out
 
 
-def f1(sums: NDArray[np.integer]) -> NDArray[np.float64]:
+def f1(sums: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.float64]:
     """F1 of counts in the last axis; not a number where there is nothing.
 
     >>> f1(np.array([[3, 4, 6], [0, 0, 0]])).tolist()
@@ -80,12 +80,3 @@ def scores(found: Counts, draws: int = DRAWS, seed: int = 0) -> list[F1]:
         for percent in (2.5, 97.5)
     )
     return [F1(*map(float, row)) for row in zip(f1(found.sum(0)), low, high, strict=True)]
-
-
-def together(found: Counts, columns: Sequence[int]) -> Counts:
-    """Some labels counted as one.
-
-    >>> together(np.array([[[1, 2, 1], [0, 1, 0], [5, 5, 5]]]), [0, 1]).tolist()
-    [[[1, 3, 1]]]
-    """
-    return found[:, list(columns)].sum(1, keepdims=True)

@@ -1,4 +1,4 @@
-"""foolnltk 0.1.7: its BiLSTM-CRF over characters, in numpy, since the TensorFlow it wants runs on no Python of today."""
+"""foolnltk 0.1.7: its BiLSTM-CRF over characters, in numpy; the TensorFlow that it wants runs on no Python of today."""
 
 from __future__ import annotations
 

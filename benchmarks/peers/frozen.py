@@ -15,57 +15,63 @@ from numpy.typing import NDArray
 _FLOAT = 1
 
 
+class Message:
+    """The fields of a message: ``numbers`` by field, ``parts`` as pairs of field and bytes."""
+
+    def __init__(self, data: bytes):
+        self.numbers: dict[int, list[int]] = {}
+        self.parts: list[tuple[int, bytes]] = []
+        at = 0
+        while at < len(data):
+            key, at = _number(data, at)
+            field, kind = key >> 3, key & 7
+            if kind == 0:
+                value, at = _number(data, at)
+                self.numbers.setdefault(field, []).append(value)
+                continue
+            if kind == 2:
+                size, at = _number(data, at)
+            elif kind in (1, 5):
+                size = 8 if kind == 1 else 4
+            else:
+                raise ValueError(f"wire type {kind} at {at}: no protocol buffer, or a damaged one")
+            self.parts.append((field, data[at : at + size]))
+            at += size
+
+    def all(self, field: int) -> list[bytes]:
+        """What the field holds, each time."""
+        return [part for number, part in self.parts if number == field]
+
+    def first(self, field: int) -> bytes:
+        """What the field holds first; nothing if it is not there."""
+        return next(iter(self.all(field)), b"")
+
+
 def constants(graph: bytes) -> dict[str, NDArray[np.float32]]:
     """The arrays of floats in a graph, by the names of their nodes."""
-    found = {}
-    for field, node in _fields(graph):
-        if field != 1 or not isinstance(node, bytes):
-            continue
-        parts = list(_fields(node))
-        if (2, b"Const") not in parts:
-            continue
-        name = next(part for number, part in parts if number == 1)
-        for number, attribute in parts:
-            if number == 5 and isinstance(attribute, bytes) and isinstance(name, bytes):
-                pair = dict(_fields(attribute))
-                tensor = dict(_fields(pair[2])).get(8) if pair[1] == b"value" else None
-                if tensor is not None and (array := _array(tensor)) is not None:
-                    found[name.decode()] = array
-    return found
+    return dict(_constants(graph))
 
 
-def _array(tensor: bytes) -> NDArray[np.float32] | None:
-    parts = list(_fields(tensor))
-    fields = dict(parts)
-    if fields.get(1) != _FLOAT:
+def _constants(graph: bytes) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    for node in map(Message, Message(graph).all(1)):
+        if node.first(2) != b"Const":
+            continue
+        for attribute in map(Message, node.all(5)):
+            if attribute.first(1) == b"value":
+                array = _array(Message(Message(attribute.first(2)).first(8)))
+                if array is not None:
+                    yield node.first(1).decode(), array
+
+
+def _array(tensor: Message) -> NDArray[np.float32] | None:
+    if tensor.numbers.get(1) != [_FLOAT]:
         return None
-    sizes = [dict(_fields(part)).get(1, 0) for number, part in _fields(fields.get(2, b"")) if number == 2]
-    if 4 in fields:
-        return np.frombuffer(fields[4], "<f4").reshape(sizes)
-    # One number stands for all that follow.
-    single = b"".join(part for number, part in parts if number == 5)
-    values = np.frombuffer(single, "<f4")
-    return np.resize(values, sizes) if len(values) else None
-
-
-def _fields(data: bytes) -> Iterator[tuple[int, bytes | int]]:
-    """The fields of a message: numbers for the wire type 0, bytes for the others."""
-    at = 0
-    while at < len(data):
-        key, at = _number(data, at)
-        kind = key & 7
-        if kind == 0:
-            value, at = _number(data, at)
-            yield key >> 3, value
-            continue
-        if kind == 2:
-            size, at = _number(data, at)
-        elif kind in (1, 5):
-            size = 8 if kind == 1 else 4
-        else:
-            raise ValueError(f"wire type {kind} at {at}: no protocol buffer, or a damaged one")
-        yield key >> 3, data[at : at + size]
-        at += size
+    sizes = [Message(size).numbers.get(1, [0])[0] for size in Message(tensor.first(2)).all(2)]
+    if content := tensor.first(4):
+        return np.frombuffer(content, "<f4").reshape(sizes)
+    # Numbers singly: one that is left out is like the last.
+    values = np.frombuffer(b"".join(tensor.all(5)), "<f4")
+    return np.concatenate([values, np.full(int(np.prod(sizes)) - len(values), values[-1])]).reshape(sizes)
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
