@@ -12,13 +12,20 @@ WHOLE = True
 
 
 def load(config: str = "default", convention: str | None = None) -> Tag:
-    """The stage of a config; ``convention`` is the tagger's setting of this name, where it has one."""
-    import pipeline
+    """The stage of a config; ``convention`` sets the tagger's setting of this name, an error where it has none."""
+    from spacy.language import Language
+
+    from pipeline.config import load_config
     from pipeline.document import Context
     from pipeline.drafts import make_doc
+    from pipeline.runner import Pipeline
 
-    changes = {"entities.tagger.convention": convention} if convention else {}
-    nlp = pipeline.load(config, changes).nlp
+    settings = load_config(config)
+    if convention:
+        entities = settings["entities"]
+        tagger = entities.get("tagger") or Language.get_factory_meta(entities["factory"]).default_config["tagger"]
+        entities["tagger"] = {**tagger, "convention": convention}
+    nlp = Pipeline(settings).nlp
     stage = nlp.get_pipe("entities")
 
     def tag(texts: list[str]) -> list[Spans]:
