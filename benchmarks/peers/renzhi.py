@@ -10,6 +10,9 @@ SEEN: tuple[str, ...] = ()
 WHOLE = True
 """Texts are given whole: the stage cuts them into sentences itself, and names found in one serve the others."""
 
+UNUSED = ("torch",)
+"""spaCy loads it wherever it is installed, as it is here for others; ours needs none of it."""
+
 
 def load(config: str = "default", convention: str | None = None) -> Tag:
     """The stage of a config; ``convention`` sets the tagger's setting of this name, an error where it has none."""
