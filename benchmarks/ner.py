@@ -36,7 +36,10 @@ SHARES = (0.0, 0.01, 0.03, 0.05, 0.1)
 BLANKS = (0.0, 0.1)
 PAGES = "pages"
 NOTHING, SEEN = "–", "†"
-NOTES = f"{SEEN} trained on this source: the figure says little of other text. {NOTHING} no such label."
+NOTES = (
+    f"{SEEN} made with this source at hand, or trained on it: the figure says little of other text. "
+    f"{NOTHING} no such label."
+)
 
 
 @dataclass
@@ -159,7 +162,7 @@ def cost_table(every: Sequence[Tool], names: Sequence[str]) -> str:
             rows.append([tool.name, *[NOTHING] * 3, f"not run: {tool.failed.replace('|', '/')}"])
             continue
         size, seconds = (sum(of[name] for name in names) for of in (tool.characters, tool.seconds))
-        seen = f"trained on {', '.join(tool.seen)}" if tool.seen else ""
+        seen = f"made with {', '.join(tool.seen)}" if tool.seen else ""
         rows.append([tool.name, f"{size / max(seconds, 1e-9):,.0f}", f"{tool.peak:,.0f}", f"{tool.ready:.1f}", seen])
     columns = ["tool", "characters a second", "peak MB", "seconds to be ready", "remarks"]
     return table("One thread, seconds of the processor, each tool in a process of its own:", columns, rows)
