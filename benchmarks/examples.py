@@ -1,0 +1,111 @@
+"""Labelled text for benchmarks/ner.py: examples with spans, and pages with the names that are on them."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.evaluate.items import squash
+from pipeline.runner import Pipeline, text_page
+from pipeline.sentences.split import split
+
+Item = tuple[int, int, str]
+"""Start, end, label."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text whose spans of ``labels`` are known; of other labels nothing is said.
+
+    >>> Example.of({"text": "林远说", "spans": [[0, 2, "PER"]], "labels": ["PER"], "source": "x", "doc": "7"}).unit
+    'x 7'
+    """
+
+    text: str
+    spans: frozenset[Item]
+    labels: frozenset[str]
+    source: str
+    unit: str
+    """What is drawn together when it is asked how sure a score is: the document."""
+
+    @classmethod
+    def of(cls, line: dict) -> Example:
+        """From a line as ``--data`` has it."""
+        spans = frozenset((start, end, label) for start, end, label in line["spans"] if label in line["labels"])
+        for start, end, label in spans:
+            if not 0 <= start < end <= len(line["text"]):
+                raise ValueError(f"span {start}–{end} {label} is not in its text, {line['text']!r}")
+        return cls(line["text"], spans, frozenset(line["labels"]), line["source"], f"{line['source']} {line['doc']}")
+
+
+def load(path: Path) -> list[Example]:
+    """The examples of a file, a JSON object a line, those without text left out."""
+    with path.open(encoding="utf-8") as file:
+        return [example for line in file if (example := Example.of(json.loads(line))).text.strip()]
+
+
+def sample(examples: Sequence[Example], count: int, seed: int = 0) -> list[Example]:
+    """At most ``count`` of the examples, drawn at random, in their order."""
+    if len(examples) <= count:
+        return list(examples)
+    return [examples[i] for i in sorted(random.Random(seed).sample(range(len(examples)), count))]
+
+
+def sentences(texts: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Sentences of texts: the index of the text, where the sentence begins, the sentence.
+
+    >>> list(sentences(["甲说。乙说。", "丙说"]))
+    [(0, 0, '甲说。'), (0, 3, '乙说。'), (1, 0, '丙说')]
+    """
+    for number, text in enumerate(texts):
+        for start, end in split(text):
+            yield number, start, text[start:end]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A page: the texts of its articles, and its distinct names by label; labels that are not listed are not judged."""
+
+    page: str
+    texts: tuple[str, ...]
+    names: frozenset[tuple[str, str]]
+    labels: frozenset[str]
+
+
+KEYS = {"persons": "PER", "orgs": "ORG", "locs": "LOC"}
+
+
+def pages(shared: Path, nlp: Pipeline) -> list[Named]:
+    """The pages under ``shared/pages`` with facts under ``shared/gold``, put together by our own first stages."""
+    found = []
+    for gold in sorted((shared / "gold").glob("*.jsonl")):
+        by_page: dict[str, list[dict]] = {}
+        for line in gold.read_text("utf-8").splitlines():
+            facts = json.loads(line)
+            by_page.setdefault(facts["page"], []).append(facts)
+        for name, articles in by_page.items():
+            path = shared / "pages" / name
+            records = nlp.split(nlp.clean(text_page(name, path.read_text("utf-8"))))
+            texts = tuple(record.text for record in records if record.kind == "article")
+            found.append(Named(name, texts, names(articles), listed(articles)))
+    return found
+
+
+def names(articles: Sequence[dict]) -> frozenset[tuple[str, str]]:
+    """All names of a page's facts.
+
+    >>> sorted(names([{"persons": ["沈 岩"], "orgs": []}, {"persons": ["沈岩"], "orgs": ["市委"]}]))
+    [('市委', 'ORG'), ('沈岩', 'PER')]
+    """
+    return frozenset(
+        (squash(text), label) for facts in articles for key, label in KEYS.items() for text in facts.get(key, ())
+    )
+
+
+def listed(articles: Sequence[dict]) -> frozenset[str]:
+    """The labels that a page's facts list: persons always, the others where there are any."""
+    others = any(facts.get(key) for facts in articles for key in ("orgs", "locs"))
+    return frozenset(KEYS.values()) if others else frozenset({"PER"})

@@ -1,0 +1,39 @@
+"""Our own entities stage, alone, over the texts as they are given."""
+
+from __future__ import annotations
+
+from . import Spans, Tag
+
+PACKAGE = "renzhi"
+LABELS = {label: label for label in ("PER", "ORG", "LOC", "TITLE", "DATE")}
+SEEN = ("corpora",)
+"""Its rules were made with two of the three pages at hand."""
+WHOLE = True
+"""Texts are given whole: the stage cuts them into sentences itself, and names found in one serve the others."""
+
+UNUSED = ("torch",)
+"""spaCy loads it wherever it is installed, as it is here for others; ours needs none of it."""
+
+
+def load(config: str = "default", convention: str | None = None) -> Tag:
+    """The stage of a config; ``convention`` sets the tagger's setting of this name, an error where it has none."""
+    from spacy.language import Language
+
+    from pipeline.config import load_config
+    from pipeline.document import Context
+    from pipeline.drafts import make_doc
+    from pipeline.runner import Pipeline
+
+    settings = load_config(config)
+    if convention:
+        entities = settings["entities"]
+        tagger = entities.get("tagger") or Language.get_factory_meta(entities["factory"]).default_config["tagger"]
+        entities["tagger"] = {**tagger, "convention": convention}
+    nlp = Pipeline(settings).nlp
+    stage = nlp.get_pipe("entities")
+
+    def tag(texts: list[str]) -> list[Spans]:
+        docs = (make_doc(text, nlp.vocab, Context()) for text in texts)
+        return [[(m.start, m.end, m.label) for m in doc._.entities] for doc in stage.pipe(docs)]
+
+    return tag
