@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from ..articles.model import VERSION, Model, odds
 from ..articles.outline import label
 from ..articles.pieces import Parts
 from ..clean.factory import make as make_clean
-from ..degrade import Clean, DegradedPage, Preset, TruthLine, pages
+from ..degrade import Clean, DegradedPage, Preset, TruthLine, pages, renamed
 from ..errors import RenzhiError
 from ..page import Lines, Page
 from ..record import Source
@@ -40,11 +41,21 @@ _HIDDEN = 128
 _ROUNDS = ((9, 1e-3), (3, 3e-4), (3, 1e-4))
 """Rounds over the data and their learning rate."""
 _LEAST = 50
+_AGAIN = 1_009
+"""Between the seeds of the times that a group is printed."""
 _COARSE = ("kinds", "joints", "topics")
 """Arrays kept in half precision: large, and sums of many."""
 _SHARES = (0.38, 0.44, 0.18)
 _KIND_OF = {kind: number for number, kind in enumerate(KINDS)}
 _JOINT_OF = {L.WRAPS: 0, L.HEAD_WRAPS: 0, L.PARAGRAPH: 1, L.ARTICLE: 2}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Articles that are printed together, so many times by each preset."""
+
+    articles: Sequence[Clean]
+    times: int = 1
 
 
 @dataclass
@@ -57,11 +68,14 @@ class Example:
     page: DegradedPage
 
 
-def examples(articles: Sequence[Clean], presets: Sequence[Preset], seed: int) -> Iterator[Example]:
-    """Pages of the articles as the clean stage gives them: of all articles by each preset in turn."""
+def examples(groups: Sequence[Group], presets: Sequence[Preset], seed: int) -> Iterator[Example]:
+    """Pages of the articles as the clean stage gives them: of all articles by each preset in turn.
+
+    Each time that a group is printed it is a paper of its own, with other names of persons and places.
+    """
     clean = make_clean()
     for turn, preset in enumerate(presets):
-        for number, page in enumerate(pages(articles, preset, seed + turn)):
+        for number, page in enumerate(_printed(groups, preset, seed + turn)):
             source = Source(f"{turn}-{number}.txt", "", "utf-8")
             lines = clean(Page(f"{turn}-{number}", page.text, source))
             if len(lines):
@@ -69,33 +83,48 @@ def examples(articles: Sequence[Clean], presets: Sequence[Preset], seed: int) ->
                 yield Example(lines, found, _truth.labels(found), page)
 
 
-def train(articles: Sequence[Clean], presets: Sequence[Preset], seed: int, report: Report) -> Trained:
+def _printed(groups: Sequence[Group], preset: Preset, seed: int) -> Iterator[DegradedPage]:
+    for group in groups:
+        for again in range(group.times if group.articles else 0):
+            own = seed + _AGAIN * again
+            yield from pages(renamed(group.articles, Random(own)), preset, own)
+
+
+def train(groups: Sequence[Group], presets: Sequence[Preset], seed: int, report: Report) -> Trained:
     """The model's arrays, as ``articles.model.load`` reads them; ``report`` is told how it goes.
 
     Raises ``RenzhiError`` where there are too few articles.
     """
-    if len(articles) < _LEAST:
-        few = f"{len(articles)} articles are too few to learn from"
+    count = sum(len(group.articles) for group in groups)
+    if count < _LEAST:
+        few = f"{count} articles are too few to learn from"
         raise RenzhiError(f"{few}; give some thousand, {_LEAST} at the least")
     named = ", ".join(preset.name for preset in presets)
-    facts: list[tuple[str, str]] = [("articles", f"{len(articles):,}"), ("presets", named), ("seed", str(seed))]
+    facts: list[tuple[str, str]] = [("articles", f"{count:,}"), ("presets", named), ("seed", str(seed))]
 
     def tell(what: str, how: str) -> None:
         facts.append((what, how))
         report(what, how)
 
-    first, second, third = _shares(articles, seed)
-    model = _tables(examples(first, presets, seed), _topics(first, seed, tell), seed, tell)
+    first, second, third = _shares(groups, seed)
+    alone = [article for group in first for article in group.articles]
+    model = _tables(examples(first, presets, seed), _topics(alone, seed, tell), seed, tell)
     model = _network(model, examples(second, presets, seed + 100), seed, tell)
     model = _weights(model, examples(third, presets, seed + 200), seed, tell)
     arrays = {key: value.astype(np.float16) if key in _COARSE else value for key, value in asdict(model).items()}
     return Trained({"version": np.array(VERSION), **arrays}, facts)
 
 
-def _shares(articles: Sequence[Clean], seed: int) -> list[list[Clean]]:
-    order = np.random.default_rng(seed).permutation(len(articles))
-    cuts = np.cumsum([round(share * len(articles)) for share in _SHARES[:-1]])
-    return [[articles[at] for at in part] for part in np.split(order, cuts)]
+def _shares(groups: Sequence[Group], seed: int) -> list[list[Group]]:
+    """Each share has its share of every group."""
+    shares: list[list[Group]] = [[] for _ in _SHARES]
+    for group in groups:
+        count = len(group.articles)
+        order = np.random.default_rng(seed).permutation(count)
+        cuts = np.cumsum([round(share * count) for share in _SHARES[:-1]])
+        for share, part in zip(shares, np.split(order, cuts), strict=True):
+            share.append(Group([group.articles[at] for at in part], group.times))
+    return shares
 
 
 def _topics(articles: Sequence[Clean], seed: int, report: Report) -> NDArray[np.float32]:
