@@ -17,6 +17,7 @@ from .features import WIDEST, Reading, closes_first, features, read
 from .headlines import Text
 from .marks import signed
 from .model import Model
+from .parting import part
 from .pieces import DOUBT, Parts, take_apart
 from .plan import Group, Outline, Plan
 
@@ -95,6 +96,9 @@ def plan(parts: Parts, model: Model) -> Plan:
     before, linked = links.solve(parts, model)
     texts = _texts(before)
     chosen, headed = headlines.solve(parts, texts, model)
+    if parted := part(parts, texts, chosen, linked):
+        parts, texts, linked = parted
+        chosen, headed = headlines.solve(parts, texts, model)
     captions, loose = _captions(parts, texts)
     labelled = _sure(parts)
     made = []

@@ -127,7 +127,7 @@ class Characters:
         self._half = style.half_marks > 0 and rng.random() < style.half_marks
 
     def of(self, text: str, names: re.Pattern[str] | None) -> str:
-        """``text`` with names set wide, blanks around digits, marks half-width, digits full-width, as the page has it."""
+        """``text`` with names set wide, blanks around digits, marks half-width, digits full-width, as this page has."""
         text = damage.widen_names(text, names, self._style.names_wide, self._blank, self._rng)
         if self._spaced:
             text = damage.space_digits(text)

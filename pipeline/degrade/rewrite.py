@@ -26,7 +26,7 @@ def place(rng: Random) -> str:
 
 
 def renamed(articles: Sequence[Clean], rng: Random) -> list[Clean]:
-    """The articles, those that name ``places`` under other names of persons and places, the same in all of them.
+    """The articles under other names of their persons and ``places``, the same in all of them.
 
     So that a model which sees an article often learns how it is told and not
     whom it is of, and sees articles of one paper speak of the same place.
@@ -38,10 +38,9 @@ def renamed(articles: Sequence[Clean], rng: Random) -> list[Clean]:
     """
     names: dict[str, str] = {}
     for article in articles:
-        if article.places:
-            names |= {name: place(rng) for name in article.places if name not in names}
-            names |= {name: _person(name, rng) for name in article.persons if name not in names}
-    return [_replaced(article, names) if article.places else article for article in articles]
+        names |= {name: place(rng) for name in article.places if name not in names}
+        names |= {name: _person(name, rng) for name in article.persons if name not in names}
+    return [_replaced(article, names) for article in articles]
 
 
 def traditional(article: Clean) -> Clean:
@@ -62,6 +61,8 @@ def traditional(article: Clean) -> Clean:
 
 def _replaced(article: Clean, names: dict[str, str]) -> Clean:
     own = sorted((*article.persons, *article.places), key=len, reverse=True)
+    if not own:
+        return article
     pattern = re.compile("|".join(map(re.escape, own)))
 
     def say(text: str) -> str:
