@@ -24,6 +24,12 @@ _FIELD = 12
 """Lines that tell what the end or the beginning of a piece is about."""
 CHUNK = 64
 """Pieces whose words are compared at a time."""
+_FEW = 5
+"""So many articles with a dateline tell what a page does."""
+_MOST = 0.75
+"""Up to this share of articles with one a page may as well have others."""
+_UNDATED = 8.0
+"""What speaks against an article without one (in log-odds) where all others have one."""
 _FAR = -20.0
 """Pieces too far apart."""
 _NOT = -40.0
@@ -188,7 +194,20 @@ def _labelled(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.floa
     opens = parts.opens[first]
     said = [next_[j] if pieces[i].lines[-1] + 1 == pieces[j].lines[0] else resumes[j] for i, j in found]
     known = np.concatenate([[opens[j] for _, j in found], np.zeros(len(pieces))]).astype(bool)
-    return np.where(known, _NOT, np.log(np.maximum(np.concatenate([said, begins]), 1e-3)))
+    found_ = np.where(known, _NOT, np.log(np.maximum(np.concatenate([said, begins]), 1e-3)))
+    if len(found_):
+        found_[len(found) :] -= undated(parts) * ~opens / _LABELLED
+    return np.asarray(found_)
+
+
+def undated(parts: Parts) -> float:
+    """What speaks against an article without a dateline (in log-odds), by the share that has one on this page."""
+    first = np.array([piece.lines[0] for piece in parts.pieces], int)
+    begun = np.isin(np.array(parts.labels)[first], (L.ARTICLE, L.BYLINE_ARTICLE))
+    dated = parts.opens[first] & begun
+    if dated.sum() < _FEW:
+        return 0.0
+    return _UNDATED * max(float(dated.sum() / begun.sum() - _MOST) / (1 - _MOST), 0)
 
 
 def _topics(parts: Parts, found: Sequence[tuple[int, int]]) -> tuple[Rows, Rows]:

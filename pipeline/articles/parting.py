@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from . import labels as L
 from .headlines import Text
+from .links import undated
 from .pieces import Parts, Piece
 
-LEAST = -7.0
+LEAST = -6.0
 """How likely a beginning there must be against a new paragraph, in log-odds, at the least."""
 TOLD = 3.0
 """What it is worth, in log-odds, that all that a text says again of a headline stands on the headline's side."""
@@ -73,6 +74,7 @@ def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int
         return None
     scores = parts.scores[np.array(lines[1:])]
     odds = scores[:, _BEGINS].max(axis=1) - scores[:, _GOES_ON].max(axis=1)
+    odds -= undated(parts) * ~parts.opens[np.array(lines[1:])]
     own, other = _said(parts, above, lines), _said(parts, below, lines)
     told = odds + TOLD * (np.cumsum(own)[:-1] + np.cumsum(other[::-1])[::-1][1:])
     best = int(told.argmax())
