@@ -1,8 +1,8 @@
-"""Two articles taken for one, told by their headlines: one above the first, the other below the second.
+"""Two articles taken for one, told by their headlines: an article has its own in one place.
 
 Where a headline stands before its article and the next one's behind it, the two
-bodies meet with nothing between them. An article has its headlines in one place;
-one that got them in two is parted where another most likely begins.
+bodies meet with nothing between them. Such an article is parted where another
+most likely begins; one that got a second headline inside, below that.
 """
 
 from __future__ import annotations
@@ -63,22 +63,29 @@ _HALF = 0.5
 
 
 def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int) -> int | None:
-    """The line where an article with headlines above and below it is parted."""
+    """The line where an article with headlines in two places is parted."""
     heads = [parts.heads[head] for head, of in enumerate(chosen) if of == number]
     if len(heads) < 2:
         return None
     lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
     above = [line for head in heads if head[-1][-1] < lines[0] for group in head for line in group]
     below = [line for head in heads if head[0][0] > lines[-1] for group in head for line in group]
-    if not (above and below and len(lines) > 1):
+    within = [head[-1][-1] for head in heads if lines[0] < head[0][0] < lines[-1]]
+    told = np.zeros(len(lines) - 1)
+    if within and (above or below or len(within) > 1):  # the other's headline stands right above it
+        behind = {next(line for line in lines if line > last) for last in within}
+        places = np.array([at for at, line in enumerate(lines) if line in behind])
+    elif above and below and len(lines) > 1:
+        own, other = _said(parts, above, lines), _said(parts, below, lines)
+        told = TOLD * (np.cumsum(own)[:-1] + np.cumsum(other[::-1])[::-1][1:])
+        places = np.arange(1, len(lines))
+    else:
         return None
-    scores = parts.scores[np.array(lines[1:])]
+    scores = parts.scores[np.array(lines)[places]]
     odds = scores[:, _BEGINS].max(axis=1) - scores[:, _GOES_ON].max(axis=1)
-    odds -= undated(parts) * ~parts.opens[np.array(lines[1:])]
-    own, other = _said(parts, above, lines), _said(parts, below, lines)
-    told = odds + TOLD * (np.cumsum(own)[:-1] + np.cumsum(other[::-1])[::-1][1:])
-    best = int(told.argmax())
-    return lines[1 + best] if odds[best] > LEAST else None
+    odds -= undated(parts) * ~parts.opens[np.array(lines)[places]]
+    best = int((odds + told[places - 1]).argmax())
+    return lines[places[best]] if odds[best] > LEAST else None
 
 
 def _said(parts: Parts, head: list[int], lines: list[int]) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Bodies that meet with nothing between them, parted by the headlines above the one and below the other."""
+"""Two articles taken for one, parted by their headlines."""
 
 from __future__ import annotations
 
@@ -44,6 +44,16 @@ def test_an_article_with_headlines_on_both_sides_is_parted() -> None:
     assert [piece.lines for piece in made.pieces] == [[1, 2], [3, 4]]
     assert [text.pieces for text in texts] == [[0], [1]]
     assert sure == [0.9, 0.5]
+
+
+def test_an_article_with_a_second_headline_inside_is_parted_below_it() -> None:
+    inside = parts()
+    inside.heads = [[[0]], [[3]]]
+    inside.pieces = [Piece([1, 2]), Piece([4, 5])]
+    inside.scores[4, L.ARTICLE] = -3
+    parted = part(inside, [Text([0, 1])], [0, 0], [0.9, 0.8])
+    assert parted is not None
+    assert [text.pieces for text in parted[1]] == [[0], [1]]
 
 
 def test_an_article_with_headlines_in_one_place_is_whole() -> None:
