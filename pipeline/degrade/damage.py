@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[0-9A-Za-z０-９.,%％/-]+|\S")
 _BEHIND_MARK = re.compile("(?<=[，。、；：！？）”》]) ")
 _DIGITS = re.compile(f"(?<=[{HAN}])(?=[0-9])|(?<=[0-9%])(?=[{HAN}])")
 _WIDE = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789%"}
-_HALF = str.maketrans("，。、；：！？", "､｡､;:!?")
+_HALF = str.maketrans("，。、；：！？", ",｡､;:!?")
 _INVISIBLE = "\u200b\u200b\u200b\ufeff\u200d\u00ad\u2060"
 
 
