@@ -24,6 +24,12 @@ _FIELD = 12
 """Lines that tell what the end or the beginning of a piece is about."""
 CHUNK = 64
 """Pieces whose words are compared at a time."""
+_FEW = 5
+"""So many articles with a dateline tell what a page does."""
+_MOST = 0.75
+"""Up to this share of articles with one a page may as well have others."""
+_UNDATED = 8.0
+"""What speaks against an article without one (in log-odds) where all others have one."""
 _FAR = -20.0
 """Pieces too far apart."""
 _NOT = -40.0
@@ -181,8 +187,20 @@ def _labelled(parts: Parts, found: Sequence[tuple[int, int]]) -> NDArray[np.floa
     resumes = of[:, [L.RESUMES, L.RESUMES_PARAGRAPH]].sum(axis=1)
     begins = of[:, [L.ARTICLE, L.BYLINE_ARTICLE]].sum(axis=1)
     said = np.where(parts.ends[i] + 1 == parts.starts[j], next_[j], resumes[j])
-    known = np.append(parts.opens[parts.starts[j]], np.zeros(len(parts.pieces), bool))
-    return np.where(known, _NOT, np.log(np.maximum(np.concatenate([said, begins]), 1e-3)))
+    opens = parts.opens[parts.starts]
+    known = np.append(opens[j], np.zeros(len(parts.pieces), bool))
+    out = np.where(known, _NOT, np.log(np.maximum(np.concatenate([said, begins]), 1e-3)))
+    out[len(i) :] -= undated(parts) * ~opens / _LABELLED
+    return out
+
+
+def undated(parts: Parts) -> float:
+    """What speaks against an article without a dateline (in log-odds), by the share that has one on this page."""
+    begun = np.isin(np.array(parts.labels)[parts.starts], (L.ARTICLE, L.BYLINE_ARTICLE))
+    dated = parts.opens[parts.starts] & begun
+    if dated.sum() < _FEW:
+        return 0.0
+    return _UNDATED * max(float(dated.sum() / begun.sum() - _MOST) / (1 - _MOST), 0)
 
 
 def _topics(parts: Parts, i: NDArray[np.int64], j: NDArray[np.int64]) -> tuple[Rows, Rows]:

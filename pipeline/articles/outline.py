@@ -18,6 +18,7 @@ from .features import WIDEST, Reading, closes_first, features, read
 from .headlines import Text
 from .marks import signed
 from .model import Model
+from .parting import part
 from .pieces import DOUBT, Parts, take_apart
 from .plan import Group, Outline, Plan
 
@@ -41,7 +42,7 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     scores = model.labels(features(reading, answers, model.kinds, model.joints))
     scores[1:][closes_first(reading)[1:]] += _GOES_ON
     scores[said["opens"]] += _OPENS
-    if np.mean(lines.width > WIDEST) > _UNSET:
+    if _unset(lines):
         scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~said["opens"][1:, None]
     scores[_behind_signatures(reading, said["byline"])] += _BEGINS
     scores[1:, L.WRAPS] -= _SHORT * _falls_short(reading)[:-1]
@@ -80,6 +81,11 @@ _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 _OPENING, _CLOSING = codes("（("), codes("）)")
 
 
+def _unset(lines: Lines) -> bool:
+    """Whether a page was not set in print."""
+    return bool(np.mean(lines.width > WIDEST) > _UNSET)
+
+
 def _falls_short(reading: Reading) -> NDArray[np.bool_]:
     """Whether each line ends a sentence and leaves room for another character in the columns on both its sides."""
     return reading.ends & (np.minimum(reading.before, reading.after) - reading.right >= 1)
@@ -102,6 +108,10 @@ def plan(parts: Parts, model: Model) -> Plan:
     before, linked = links.solve(parts, model)
     texts = _texts(before)
     chosen, headed = headlines.solve(parts, texts, model)
+    # A second headline on a page that was not set in print is rather a subhead.
+    if not _unset(parts.lines) and (parted := part(parts, texts, chosen, linked)):
+        parts, texts, linked = parted
+        chosen, headed = headlines.solve(parts, texts, model)
     captions, loose = _captions(parts, texts)
     labelled = _sure(parts)
     made = []

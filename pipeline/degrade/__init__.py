@@ -6,6 +6,7 @@ For benchmarks (how well are pages put together again?) and for training.
 from .articles import Clean, light, of_record, read
 from .page import degrade, pages
 from .preset import Preset, Style, load, names
+from .rewrite import renamed
 from .truth import DegradedPage, TruthLine
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "of_record",
     "pages",
     "read",
+    "renamed",
 ]

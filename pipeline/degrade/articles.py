@@ -16,7 +16,7 @@ from ..errors import RenzhiError
 from ..record import GoldArticle
 
 _BLANKS = re.compile(r"\s+")
-_KEYS = ("headline", "text", "persons")
+_KEYS = ("headline", "text", "persons", "places", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,29 @@ class Clean:
     of the text, neither with a line break; ``persons`` are names whose two
     characters print may set wide; ``record`` is what the article was read
     from, if that was a record, whose ``text`` is the paragraphs joined.
+    ``places`` are invented names, without what kind of place they are, that
+    ``renamed`` may replace.
     """
 
     headline: tuple[str, ...]
     paragraphs: tuple[str, ...]
     persons: tuple[str, ...] = ()
     record: GoldArticle | None = None
+    places: tuple[str, ...] = ()
 
 
-def light(headline: Iterable[str], text: str, persons: Iterable[str] = ()) -> Clean:
+def light(headline: Iterable[str], text: str, persons: Iterable[str] = (), places: Iterable[str] = ()) -> Clean:
     """An article of plain strings, paragraphs divided by line breaks; widths folded, runs of blanks made one.
 
-    >>> light(["林远主持会议 "], "会议３日召开,\\u200b周明参加。\\n\\n散会。")
-    Clean(headline=('林远主持会议',), paragraphs=('会议3日召开，周明参加。', '散会。'), persons=(), record=None)
+    >>> article = light(["林远主持会议 "], "会议３日召开,\\u200b周明参加。\\n\\n散会。")
+    >>> article.headline, article.paragraphs
+    (('林远主持会议',), ('会议3日召开，周明参加。', '散会。'))
     """
     return Clean(
         tuple(filter(None, map(_tidy, headline))),
         tuple(filter(None, map(_tidy, text.split("\n")))),
         tuple(persons),
+        places=tuple(places),
     )
 
 
@@ -57,6 +62,7 @@ def of_record(item: GoldArticle) -> Clean:
 def read(paths: Iterable[Path]) -> list[Clean]:
     """The articles of JSONL files: records of this project, or ``{"headline": […], "text": "…", "persons": […]}``.
 
+    The second kind may have ``places`` too, and a ``kind``, which is for readers alone.
     Records of fragments and of empty texts are passed over. Raises
     ``RenzhiError`` that names file and line of the first bad line, and where
     there is no article at all.
@@ -94,7 +100,7 @@ def _line(line: bytes, where: str) -> Clean | None:
     return article
 
 
-def _checked(item: Any, where: str) -> tuple[list[str], str, list[str]]:
+def _checked(item: Any, where: str) -> tuple[list[str], str, list[str], list[str]]:
     """The fields of a light article; raises ``RenzhiError`` where they are not what they should be."""
     if not isinstance(item, dict):
         raise RenzhiError(f"{where}: a {type(item).__name__} instead of an object with 'headline' and 'text'")
@@ -104,11 +110,11 @@ def _checked(item: Any, where: str) -> tuple[list[str], str, list[str]]:
     text = item.get("text")
     if not isinstance(text, str) or not text.strip():
         raise RenzhiError(f"{where}: 'text' is {text!r}; it must be a string that is not empty")
-    for key in ("headline", "persons"):
+    for key in ("headline", "persons", "places"):
         value = item.get(key, [])
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             raise RenzhiError(f"{where}: {key!r} is {value!r}; it must be a list of strings")
-    return item.get("headline", []), text, item.get("persons", [])
+    return item.get("headline", []), text, item.get("persons", []), item.get("places", [])
 
 
 def _tidy(line: str) -> str:

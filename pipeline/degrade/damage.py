@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[0-9A-Za-z０-９.,%％/-]+|\S")
 _BEHIND_MARK = re.compile("(?<=[，。、；：！？）”》]) ")
 _DIGITS = re.compile(f"(?<=[{HAN}])(?=[0-9])|(?<=[0-9%])(?=[{HAN}])")
 _WIDE = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789%"}
+_HALF = str.maketrans("，。、；：！？", ",｡､;:!?")
 _INVISIBLE = "\u200b\u200b\u200b\ufeff\u200d\u00ad\u2060"
 
 
@@ -65,6 +66,15 @@ def widen_digits(text: str) -> str:
     '２月２１日'
     """
     return text.translate(_WIDE)
+
+
+def narrow_marks(text: str) -> str:
+    """Marks as half-width ones.
+
+    >>> narrow_marks("会议指出：要抓落实。")
+    '会议指出:要抓落实｡'
+    """
+    return text.translate(_HALF)
 
 
 @cache

@@ -11,6 +11,7 @@ from .layout import paper
 from .matter import Matter
 from .preset import Preset, Style
 from .printed import Block
+from .rewrite import traditional
 from .story import tell
 from .truth import DegradedPage, TruthLine
 
@@ -33,6 +34,8 @@ def degrade(articles: Sequence[Clean], preset: Preset, seed: int) -> DegradedPag
     rng = Random(seed)
     style = preset.style(rng)
     matter = Matter(rng)
+    if style.traditional and rng.random() < style.traditional:
+        articles = [article if article.record else traditional(article) for article in articles]
     stories = [tell(article, style, matter, rng) for article in articles]
     cut: set[int] = set()
     if style.layout == "print":

@@ -45,6 +45,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     indent_lost: float  # paragraphs that lose their indent
     carry: float  # lines before a closing mark that carry a character over; the others squeeze the mark in
     ragged: float  # lines one wider or narrower than their column
+    hang: float  # lines before a closing mark that leave it to the next line, against the rules
     blank_in_sentence: float  # line breaks inside a sentence followed by a blank line
     blank_after_sentence: float  # line breaks inside a paragraph, after a sentence's end, followed by one
     double_spaced: float  # pages with a blank line after every line
@@ -67,8 +68,11 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     captions_last: float  # such captions that stand behind a headline that trails, not before it
     loose_captions: float  # captions of no article, per article
     bylines: float  # articles with a byline as its own line
+    signatures: float  # articles without one whose last paragraph ends with names in brackets
     datelines: float  # articles with a dateline put before them, of those that have none
     subheads: float  # articles with subheads in the body
+    half_marks: float  # pages with half-width marks
+    traditional: float  # pages in traditional script, of articles read from no record
     spaced_digits: float  # pages with blanks around digits
     wide_digits: float  # pages with full-width digits
     crlf: float  # pages with \r\n line ends

@@ -84,6 +84,7 @@ def _paragraph(
         indent=2 if indented or stripped else 0,
         carry=style.carry,
         ragged=style.ragged,
+        hang=style.hang,
         change=change and (change[0], int(change[1])),
     )
     apart = style.paragraphs == "blank" or (stripped and rng.random() < style.blank_between_paragraphs)
@@ -123,12 +124,15 @@ class Characters:
         self._blank = "　" if rng.random() < style.names_full_blank else " "
         self._spaced = rng.random() < style.spaced_digits
         self._wide = rng.random() < style.wide_digits
+        self._half = style.half_marks > 0 and rng.random() < style.half_marks
 
     def of(self, text: str, names: re.Pattern[str] | None) -> str:
-        """``text`` with names set wide, blanks around digits, digits full-width, as this page has it."""
+        """``text`` with names set wide, blanks around digits, marks half-width, digits full-width, as this page has."""
         text = damage.widen_names(text, names, self._style.names_wide, self._blank, self._rng)
         if self._spaced:
             text = damage.space_digits(text)
+        if self._half:
+            text = damage.narrow_marks(text)
         return damage.widen_digits(text) if self._wide else text
 
 

@@ -11,7 +11,7 @@ from random import Random
 
 from ..record import Span
 
-CLOSING = frozenset("，。、；：！？）”’》〉」』】〕")
+CLOSING = frozenset("，。、；：！？）”’》〉」』】〕､｡")
 """No line begins with one of these."""
 OPENING = frozenset("（“‘《〈「『【〔")
 """No line ends with one of these."""
@@ -39,13 +39,15 @@ def set_lines(
     indent: float = 0,
     carry: float = 0,
     ragged: float = 0,
+    hang: float = 0,
     change: tuple[int, float] | None = None,
 ) -> list[Span]:
     """Spans of the lines of a paragraph, without the blanks at their ends.
 
     ``indent`` is taken from the first line's width. A closing mark that would
     begin a line is squeezed into the line before, which is then up to 1 wider,
-    or with the chance ``carry`` takes the character before it along. ``ragged``
+    or with the chance ``carry`` takes the character before it along; with the
+    chance ``hang`` it does begin the line, as bad extraction has it. ``ragged``
     is the share of lines one wider or narrower; from the offset ``change[0]``
     on the width is ``change[1]``.
 
@@ -60,7 +62,7 @@ def set_lines(
         if ragged and rng.random() < ragged:
             room += rng.choice((-1, 1))
         end = _fill(text, at, max(room - (0 if spans else indent), 2))
-        if end < size:
+        if end < size and not (hang and text[end] in CLOSING and rng.random() < hang):
             end = _legal(text, at, end, carry == 0 or rng.random() >= carry)
         last = end
         while last > at and text[last - 1] in BLANKS:

@@ -79,6 +79,8 @@ def tell(clean: Clean, style: Style, matter: Matter, rng: Random) -> Story:
     if rng.random() < style.bylines and all(part.kind == "text" for part in parts):
         byline = Part("byline", matter.line("byline"), None)
         parts.insert(0 if rng.random() < 0.5 else len(parts), byline)
+    elif style.signatures and rng.random() < style.signatures:
+        _sign(parts, matter)
     if rng.random() < style.captions:
         parts.append(Part("caption", matter.line("caption"), None))
     headline = () if rng.random() < style.no_headline else clean.headline
@@ -89,6 +91,13 @@ def _excerpt(paragraph: str, rng: Random) -> str:
     """One sentence or a few from a paragraph's beginning."""
     ends = [found.end() for found in _STOP.finditer(paragraph)][:3]
     return paragraph[: rng.choice(ends)] if ends else paragraph
+
+
+def _sign(parts: list[Part], matter: Matter) -> None:
+    """Names in brackets behind the last sentence of the text, on its line, where it has none yet."""
+    last = parts[-1]
+    if last.kind == "text" and last.text.endswith(tuple("。！？”")):
+        parts[-1] = last._replace(text=last.text + matter.line("signature"))
 
 
 def _add_subheads(parts: list[Part], matter: Matter, rng: Random) -> None:

@@ -7,9 +7,11 @@ the network over lines, the third the weights of links and headlines.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +20,14 @@ from ..alignment import codes
 from ..articles import cues as _cues
 from ..articles import headlines, links
 from ..articles import labels as L
-from ..articles.features import features, read, windows
+from ..articles.features import Rows, features, read, windows
 from ..articles.headlines import Text
 from ..articles.lexical import JOINT_BITS, JOINTS, KIND_BITS, KINDS, NGRAMS, joint_ids, line_ids
 from ..articles.model import VERSION, Model, odds
 from ..articles.outline import label
 from ..articles.pieces import Parts
 from ..clean.factory import make as make_clean
-from ..degrade import Clean, DegradedPage, Preset, TruthLine, pages
+from ..degrade import Clean, DegradedPage, Preset, TruthLine, pages, renamed
 from ..errors import RenzhiError
 from ..page import Lines, Page
 from ..record import Source
@@ -39,12 +41,24 @@ _SMALL = 3.0
 _HIDDEN = 128
 _ROUNDS = ((9, 1e-3), (3, 3e-4), (3, 1e-4))
 """Rounds over the data and their learning rate."""
+_MORE_ROUNDS = ((3, 3e-4), (2, 1e-4))
+"""The same where training goes on from a model."""
 _LEAST = 50
+_AGAIN = 1_009
+"""Between the seeds of the times that a group is printed."""
 _COARSE = ("kinds", "joints", "topics")
 """Arrays kept in half precision: large, and sums of many."""
 _SHARES = (0.38, 0.44, 0.18)
 _KIND_OF = {kind: number for number, kind in enumerate(KINDS)}
 _JOINT_OF = {L.WRAPS: 0, L.HEAD_WRAPS: 0, L.PARAGRAPH: 1, L.ARTICLE: 2}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Articles that are printed together, so many times by each preset; half of them, other ones each time, for 0.5."""
+
+    articles: Sequence[Clean]
+    times: float = 1
 
 
 @dataclass
@@ -57,11 +71,14 @@ class Example:
     page: DegradedPage
 
 
-def examples(articles: Sequence[Clean], presets: Sequence[Preset], seed: int) -> Iterator[Example]:
-    """Pages of the articles as the clean stage gives them: of all articles by each preset in turn."""
+def examples(groups: Sequence[Group], presets: Sequence[Preset], seed: int) -> Iterator[Example]:
+    """Pages of the articles as the clean stage gives them: of all articles by each preset in turn.
+
+    A group that is printed several times is each time a paper of its own, with other names of persons and places.
+    """
     clean = make_clean()
     for turn, preset in enumerate(presets):
-        for number, page in enumerate(pages(articles, preset, seed + turn)):
+        for number, page in enumerate(_printed(groups, preset, seed + turn)):
             source = Source(f"{turn}-{number}.txt", "", "utf-8")
             lines = clean(Page(f"{turn}-{number}", page.text, source))
             if len(lines):
@@ -69,33 +86,57 @@ def examples(articles: Sequence[Clean], presets: Sequence[Preset], seed: int) ->
                 yield Example(lines, found, _truth.labels(found), page)
 
 
-def train(articles: Sequence[Clean], presets: Sequence[Preset], seed: int, report: Report) -> Trained:
+def _printed(groups: Sequence[Group], preset: Preset, seed: int) -> Iterator[DegradedPage]:
+    for group in groups:
+        for again in range(math.ceil(group.times) if group.articles else 0):
+            own = seed + _AGAIN * again
+            rng = Random(own)
+            articles = renamed(group.articles, rng) if group.times > 1 else group.articles
+            if group.times - again < 1:
+                articles = rng.sample(articles, max(round((group.times - again) * len(articles)), 1))
+            yield from pages(articles, preset, own)
+
+
+def train(
+    groups: Sequence[Group], presets: Sequence[Preset], seed: int, report: Report, base: Model | None = None
+) -> Trained:
     """The model's arrays, as ``articles.model.load`` reads them; ``report`` is told how it goes.
+
+    With a ``base`` training goes on from its weights, and takes its topics as they are.
 
     Raises ``RenzhiError`` where there are too few articles.
     """
-    if len(articles) < _LEAST:
-        few = f"{len(articles)} articles are too few to learn from"
+    count = sum(len(group.articles) for group in groups)
+    if count < _LEAST:
+        few = f"{count} articles are too few to learn from"
         raise RenzhiError(f"{few}; give some thousand, {_LEAST} at the least")
     named = ", ".join(preset.name for preset in presets)
-    facts: list[tuple[str, str]] = [("articles", f"{len(articles):,}"), ("presets", named), ("seed", str(seed))]
+    facts: list[tuple[str, str]] = [("articles", f"{count:,}"), ("presets", named), ("seed", str(seed))]
 
     def tell(what: str, how: str) -> None:
         facts.append((what, how))
         report(what, how)
 
-    first, second, third = _shares(articles, seed)
-    model = _tables(examples(first, presets, seed), _topics(first, seed, tell), seed, tell)
-    model = _network(model, examples(second, presets, seed + 100), seed, tell)
-    model = _weights(model, examples(third, presets, seed + 200), seed, tell)
+    first, second, third = _shares(groups, seed)
+    alone = [article for group in first for article in group.articles]
+    topics = _topics(alone, seed, tell) if base is None else base.topics
+    model = _tables(examples(first, presets, seed), topics, seed, tell, base)
+    model = _network(model, examples(second, presets, seed + 100), seed, tell, base)
+    model = _weights(model, examples(third, presets, seed + 200), seed, tell, base)
     arrays = {key: value.astype(np.float16) if key in _COARSE else value for key, value in asdict(model).items()}
     return Trained({"version": np.array(VERSION), **arrays}, facts)
 
 
-def _shares(articles: Sequence[Clean], seed: int) -> list[list[Clean]]:
-    order = np.random.default_rng(seed).permutation(len(articles))
-    cuts = np.cumsum([round(share * len(articles)) for share in _SHARES[:-1]])
-    return [[articles[at] for at in part] for part in np.split(order, cuts)]
+def _shares(groups: Sequence[Group], seed: int) -> list[list[Group]]:
+    """Each share has its share of every group."""
+    shares: list[list[Group]] = [[] for _ in _SHARES]
+    for group in groups:
+        count = len(group.articles)
+        order = np.random.default_rng(seed).permutation(count)
+        cuts = np.cumsum([round(share * count) for share in _SHARES[:-1]])
+        for share, part in zip(shares, np.split(order, cuts), strict=True):
+            share.append(Group([group.articles[at] for at in part], group.times))
+    return shares
 
 
 def _topics(articles: Sequence[Clean], seed: int, report: Report) -> NDArray[np.float32]:
@@ -124,7 +165,9 @@ def _topics(articles: Sequence[Clean], seed: int, report: Report) -> NDArray[np.
     return np.asarray(found.components_[1:].T * scale, np.float32)
 
 
-def _tables(pages_: Iterable[Example], topics: NDArray[np.float32], seed: int, report: Report) -> Model:
+def _tables(
+    pages_: Iterable[Example], topics: NDArray[np.float32], seed: int, report: Report, base: Model | None
+) -> Model:
     """Hashed weights of pairs of characters by kind of line, and of n-grams around joints; the rest still empty."""
     kind_rows, kind_sizes, kind_of = [], [], []
     joint_rows, joint_of = [], []
@@ -138,11 +181,13 @@ def _tables(pages_: Iterable[Example], topics: NDArray[np.float32], seed: int, r
         joint_of += [_JOINT_OF[example.labels[at]] for at in wanted]
     sizes = np.concatenate(kind_sizes)
     shares = np.repeat(1 / np.sqrt(sizes), sizes)
-    kinds = _linear(np.concatenate(kind_rows), sizes, shares, kind_of, 1 << KIND_BITS, len(KINDS), seed)
+    begun = None if base is None else base.kinds
+    kinds = _linear(np.concatenate(kind_rows), sizes, shares, kind_of, (1 << KIND_BITS, len(KINDS)), seed, begun)
     joint_ids_ = np.concatenate(joint_rows)
     sizes = np.full(len(joint_ids_), NGRAMS)
     ones = np.ones(joint_ids_.size)
-    joints = _linear(joint_ids_.ravel(), sizes, ones, joint_of, 1 << JOINT_BITS, len(JOINTS), seed)
+    begun = None if base is None else base.joints
+    joints = _linear(joint_ids_.ravel(), sizes, ones, joint_of, (1 << JOINT_BITS, len(JOINTS)), seed, begun)
     report("tables", f"{len(kind_of):,} lines, {len(joint_of):,} joints")
     none = np.zeros((0,), np.float32)
     kinds, joints, topics = (table.astype(np.float16).astype(np.float32) for table in (kinds, joints, topics))
@@ -154,25 +199,27 @@ def _linear(
     sizes: NDArray[np.int64],
     values: NDArray[np.float64],
     of: Sequence[int],
-    rows: int,
-    classes: int,
+    shape: tuple[int, int],
     seed: int,
+    begun: Rows | None,
 ) -> NDArray[np.float32]:
-    """Weights of one-against-all logistic models over hashed features, shape (rows, classes)."""
+    """Weights of one-against-all logistic models over hashed features, a row each, a column a class."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import SGDClassifier
 
-    matrix = csr_matrix((values.astype(np.float32), ids, np.r_[0, np.cumsum(sizes)]), shape=(len(sizes), rows))
+    matrix = csr_matrix((values.astype(np.float32), ids, np.r_[0, np.cumsum(sizes)]), shape=(len(sizes), shape[0]))
     model = SGDClassifier(
         loss="log_loss", alpha=1e-6, fit_intercept=False, max_iter=6, tol=None, random_state=seed, average=True
     )
-    model.fit(matrix, np.array(of))
-    found = np.zeros((rows, classes), np.float32)
+    wanted = np.array(of)
+    start = None if begun is None else begun[:, np.unique(wanted)].T.astype(np.float64)
+    model.fit(matrix, wanted, coef_init=start)
+    found = np.zeros(shape, np.float32)
     found[:, model.classes_] = model.coef_.T
     return found
 
 
-def _network(model: Model, pages_: Iterable[Example], seed: int, report: Report) -> Model:
+def _network(model: Model, pages_: Iterable[Example], seed: int, report: Report, base: Model | None) -> Model:
     """The network from features of lines to labels, and how labels follow one another."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
@@ -190,7 +237,13 @@ def _network(model: Model, pages_: Iterable[Example], seed: int, report: Report)
     )
     table = np.concatenate(rows)
     del rows
-    for rounds, rate in _ROUNDS:
+    if base is not None:
+        classes, one_each = np.unique(wanted, return_index=True)
+        network.partial_fit(table[one_each], classes, classes=classes)  # makes the arrays that the base's go into
+        begun = (base.hidden, base.out[:, network.classes_], base.hidden_bias, base.out_bias[network.classes_])
+        for array, values in zip((*network.coefs_, *network.intercepts_), begun, strict=True):
+            array[:] = values
+    for rounds, rate in _ROUNDS if base is None else _MORE_ROUNDS:
         network.set_params(max_iter=rounds, learning_rate_init=rate, n_iter_no_change=rounds)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the number of rounds is chosen, not found
@@ -219,7 +272,7 @@ def _transitions(pages_: Sequence[Sequence[int]]) -> NDArray[np.float32]:
     return np.maximum(0.2 * usual + L.allowed(), L.NEVER).astype(np.float32)
 
 
-def _weights(model: Model, pages_: Iterable[Example], seed: int, report: Report) -> Model:
+def _weights(model: Model, pages_: Iterable[Example], seed: int, report: Report, base: Model | None) -> Model:
     """Weights of links between pieces and of headlines, from pages that the network did not see."""
     cues = _cues.load()
     choices: list[Choice] = []
@@ -231,8 +284,9 @@ def _weights(model: Model, pages_: Iterable[Example], seed: int, report: Report)
         choices += _choices(parts, model, _truth.links(parts, example.truth))
         texts, articles = _texts(parts, example)
         headed += _headings(parts, texts, articles, _truth.owners(parts, example.truth))
-    chosen = _chosen(choices, seed, report, "links")
-    return replace(model, links=chosen, heads=_chosen(headed, seed, report, "headlines"))
+    chosen = _chosen(choices, seed, report, "links", None if base is None else base.links)
+    of_heads = _chosen(headed, seed, report, "headlines", None if base is None else base.heads)
+    return replace(model, links=chosen, heads=of_heads)
 
 
 Choice = tuple[NDArray[np.float64], int]
@@ -278,7 +332,7 @@ def _texts(parts: Parts, example: Example) -> tuple[list[Text], list[int]]:
     return [Text(pieces) for pieces in owner.values()], list(owner)
 
 
-def _chosen(choices: Sequence[Choice], seed: int, report: Report, name: str) -> NDArray[np.float32]:
+def _chosen(choices: Sequence[Choice], seed: int, report: Report, name: str, begun: Rows | None) -> NDArray[np.float32]:
     """Weights, as ``model.odds`` takes them, that make the right choices likely.
 
     A conditional logit (McFadden 1974) with a small network beside its linear part.
@@ -313,6 +367,8 @@ def _chosen(choices: Sequence[Choice], seed: int, report: Report, name: str) -> 
 
     start = 0.1 * np.random.default_rng(seed).standard_normal(shape)
     start[-1, -1] = 1
+    if begun is not None:
+        start[:] = begun
     found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x.reshape(shape)
     scores = odds(rows, found)
     good = np.mean(scores[right] >= np.maximum.reduceat(scores, starts))

@@ -34,7 +34,7 @@ def quick() -> Iterator[None]:
 def make() -> Trained:
     told: list[tuple[str, str]] = []
     articles = [article(number) for number in range(150)]
-    return layout.train(articles, [load("standard")], 1, lambda what, how: told.append((what, how)))
+    return layout.train([layout.Group(articles)], [load("standard")], 1, lambda what, how: told.append((what, how)))
 
 
 @pytest.fixture(scope="module")

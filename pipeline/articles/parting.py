@@ -1,0 +1,95 @@
+"""Two articles taken for one, told by their headlines: an article has its own in one place.
+
+Where a headline stands before its article and the next one's behind it, the two
+bodies meet with nothing between them. Such an article is parted where another
+most likely begins; one that got a second headline inside, below that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import labels as L
+from .headlines import Text
+from .links import undated
+from .pieces import Parts, Piece
+
+LEAST = -6.0
+"""How likely a beginning there must be against a new paragraph, in log-odds, at the least."""
+TOLD = 3.0
+"""What it is worth, in log-odds, that all that a text says again of a headline stands on the headline's side."""
+_BEGINS = (L.ARTICLE, L.BYLINE_ARTICLE)
+_GOES_ON = (L.PARAGRAPH, L.WRAPS, L.RESUMES, L.RESUMES_PARAGRAPH)
+
+
+def part(
+    parts: Parts, texts: Sequence[Text], chosen: Sequence[int], sure: Sequence[float]
+) -> tuple[Parts, list[Text], list[float]] | None:
+    """The page with such articles parted, and how sure each piece is; none where there is none.
+
+    ``chosen`` is the article of each headline, ``sure`` how sure each piece is so far.
+    """
+    cuts = [cut for number in range(len(texts)) if (cut := _cut(parts, texts, chosen, number)) is not None]
+    if not cuts:
+        return None
+    pieces: list[Piece] = []
+    now: list[list[int]] = []
+    said: list[float] = []
+    for piece, own in zip(parts.pieces, sure, strict=True):
+        at = [place for place, line in enumerate(piece.lines) if place and line in cuts]
+        halves = [piece.lines[a:b] for a, b in zip([0, *at], [*at, len(piece.lines)], strict=True)]
+        now.append(list(range(len(pieces), len(pieces) + len(halves))))
+        pieces += map(Piece, halves)
+        said += [own, *[_HALF] * len(at)]
+    made = []
+    for text in texts:
+        new = Text([])
+        for number in (number for piece in text.pieces for number in now[piece]):
+            if new.pieces and pieces[number].lines[0] in cuts:
+                made.append(new)
+                new = Text([])
+            new.pieces.append(number)
+        made.append(new)
+    made.sort(key=lambda text: text.pieces[0])
+    return replace(parts, pieces=pieces), made, said
+
+
+_HALF = 0.5
+"""How sure it is that an article begins where one was parted."""
+
+
+def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int) -> int | None:
+    """The line where an article with headlines in two places is parted."""
+    heads = [parts.heads[head] for head, of in enumerate(chosen) if of == number]
+    if len(heads) < 2:
+        return None
+    lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
+    above = [line for head in heads if head[-1][-1] < lines[0] for group in head for line in group]
+    below = [line for head in heads if head[0][0] > lines[-1] for group in head for line in group]
+    within = [head[-1][-1] for head in heads if lines[0] < head[0][0] < lines[-1]]
+    told = np.zeros(len(lines) - 1)
+    if within and (above or below or len(within) > 1):  # the other's headline stands right above it
+        behind = {next(line for line in lines if line > last) for last in within}
+        places = np.array([at for at, line in enumerate(lines) if line in behind])
+    elif above and below and len(lines) > 1:
+        own, other = _said(parts, above, lines), _said(parts, below, lines)
+        told = TOLD * (np.cumsum(own)[:-1] + np.cumsum(other[::-1])[::-1][1:])
+        places = np.arange(1, len(lines))
+    else:
+        return None
+    scores = parts.scores[np.array(lines)[places]]
+    odds = scores[:, _BEGINS].max(axis=1) - scores[:, _GOES_ON].max(axis=1)
+    odds -= undated(parts) * ~parts.opens[np.array(lines)[places]]
+    best = int((odds + told[places - 1]).argmax())
+    return lines[places[best]] if odds[best] > LEAST else None
+
+
+def _said(parts: Parts, head: list[int], lines: list[int]) -> NDArray[np.float64]:
+    """How much of what a text says again of a headline each of its lines says; 1 in all, or 0 where it says nothing."""
+    heads, said = parts.bags([head], [[line] for line in lines])
+    counts = (said @ heads[0]).astype(np.float64)
+    return np.asarray(counts / max(counts.sum(), 1))

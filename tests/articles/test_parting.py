@@ -1,0 +1,69 @@
+"""Two articles taken for one, parted by their headlines."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.articles import labels as L
+from pipeline.articles.features import read
+from pipeline.articles.headlines import Text
+from pipeline.articles.parting import part
+from pipeline.articles.pieces import Parts, Piece
+from pipeline.clean.factory import make as make_clean
+from pipeline.page import Page
+from pipeline.record import Source
+
+PAGE = """\
+白云茶场开园采茶
+清早的雾还没散，茶场的工人上了山。
+场长说，明前茶一天一个价。
+夜里的大桥灯火通明。
+大桥年底通车。
+西山大桥合龙
+"""
+
+
+def parts(article: float = -3.0) -> Parts:
+    """The page taken for one article; ``article`` is how likely its fourth line begins one."""
+    lines = make_clean()(Page("p", PAGE, Source("p.txt", "", "utf-8")))
+    scores = np.full((6, len(L.LABELS)), -9.0, np.float32)
+    for at, label in enumerate((L.HEAD, L.ARTICLE, L.PARAGRAPH, L.PARAGRAPH, L.PARAGRAPH, L.HEAD)):
+        scores[at, label] = -0.1
+    scores[3, L.ARTICLE] = article
+    none = np.zeros(6, bool)
+    found = Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), scores.argmax(axis=1).tolist(), scores, none, none)
+    found.heads = [[[0]], [[5]]]
+    found.pieces = [Piece([1, 2, 3, 4])]
+    return found
+
+
+def test_an_article_with_headlines_on_both_sides_is_parted() -> None:
+    parted = part(parts(), [Text([0])], [0, 0], [0.9])
+    assert parted is not None
+    made, texts, sure = parted
+    assert [piece.lines for piece in made.pieces] == [[1, 2], [3, 4]]
+    assert [text.pieces for text in texts] == [[0], [1]]
+    assert sure == [0.9, 0.5]
+
+
+def test_an_article_with_a_second_headline_inside_is_parted_below_it() -> None:
+    inside = parts()
+    inside.heads = [[[0]], [[3]]]
+    inside.pieces = [Piece([1, 2]), Piece([4, 5])]
+    inside.scores[4, L.ARTICLE] = -3
+    parted = part(inside, [Text([0, 1])], [0, 0], [0.9, 0.8])
+    assert parted is not None
+    assert [text.pieces for text in parted[1]] == [[0], [1]]
+
+
+def test_an_article_with_headlines_in_one_place_is_whole() -> None:
+    assert part(parts(), [Text([0])], [0, -1], [0.9]) is None
+    together = parts()
+    together.heads = [[[0]], [[0]]]
+    assert part(together, [Text([0])], [0, 0], [0.9]) is None
+
+
+def test_no_beginning_is_made_where_none_can_be() -> None:
+    hopeless = parts()
+    hopeless.scores[1:, [L.ARTICLE, L.BYLINE_ARTICLE]] = -30
+    assert part(hopeless, [Text([0])], [0, 0], [0.9]) is None
