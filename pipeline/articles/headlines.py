@@ -19,10 +19,17 @@ from .model import Model, certainty, odds
 from .pieces import Parts
 
 FEATURES = 24
+_BELOW, _SAID, _NEAREST = 1, 10, 23
+"""Columns of them: whether a headline is right below its article, how much of it the article has, and how much
+nearer in topic the article is than the others near it."""
 _NEAR = 3
 """A headline stands so many pieces from its article's beginning or end, at the most."""
 _AGAIN = -3.0
 """What it costs that an article has headlines in two places."""
+_AGAIN_STRANGE = -4.5
+"""What it costs where one of them is strange to its text, as banners are that stand below it."""
+_STRANGE = 0.1
+"""A headline of which an article has less than this is strange to it, where another is nearer in topic."""
 _FIRST = 1.0
 """What it is worth that an article has a headline at all."""
 _LEAST = -6.0
@@ -130,6 +137,11 @@ def choices(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return table
 
 
+def _strange(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """For each pair, a row of ``features``, whether the headline is right below the article and strange to it."""
+    return np.asarray((rows[:, _BELOW] > 0) & (rows[:, _SAID] < _STRANGE) & (rows[:, _NEAREST] < 0))
+
+
 def _gaps(rows: NDArray[np.float64], head: NDArray[np.int64]) -> NDArray[np.float64]:
     """Each value of each row less the highest of the others of the same headline, whose columns stand together."""
     starts = np.flatnonzero(np.concatenate([[True], head[1:] != head[:-1]]))
@@ -145,25 +157,26 @@ def _gaps(rows: NDArray[np.float64], head: NDArray[np.int64]) -> NDArray[np.floa
 def solve(parts: Parts, texts: Sequence[Text], model: Model) -> tuple[list[int], list[float]]:
     """For each headline its article, -1 for none, and how sure that is, 0–1."""
     found = candidates(parts, texts)
-    none, *gains = odds(choices(features(parts, texts, found)), model.heads).tolist()
-    options: list[list[tuple[int, float]]] = [[(-1, none)] for _ in parts.heads]
-    for (head, text), gain in zip(found, gains, strict=True):
-        options[head].append((text, gain))
+    rows = features(parts, texts, found)
+    none, *gains = odds(choices(rows), model.heads).tolist()
+    options: list[list[tuple[int, float, float]]] = [[(-1, none, 0.0)] for _ in parts.heads]
+    for (head, text), gain, strange in zip(found, gains, _strange(rows), strict=True):
+        options[head].append((text, gain, _AGAIN_STRANGE if strange else _AGAIN))
     states = [_State(0.0, (), None)]
     for number, all_ in enumerate(options):
-        most = max(gain for _, gain in all_)
-        own = [(text, gain) for text, gain in all_ if gain > most - _HOPELESS]
+        most = max(gain for _, gain, _ in all_)
+        own = [(text, gain, again) for text, gain, again in all_ if gain > most - _HOPELESS]
         tied = _tie(parts, number)
         best: dict[tuple[int, ...], _State] = {}
         for state in states:
             before = state.past[1] if state.past else -1
-            for text, gain in own:
+            for text, gain, again in own:
                 score = state.score + gain
                 headed = state.headed
                 if tied:
                     score += tied[0] if text == before else tied[1]
                 if text >= 0 and not (tied and text == before):
-                    score += _AGAIN if text in headed else _FIRST
+                    score += again if text in headed else _FIRST
                 if text >= 0:
                     headed = (*(other for other in headed if other != text), text)[-_REMEMBERED:]
                 if headed not in best or score > best[headed].score:
@@ -176,7 +189,7 @@ def solve(parts: Parts, texts: Sequence[Text], model: Model) -> tuple[list[int],
         chosen.append(past[1])
         past = past[0]
     chosen.reverse()
-    gained = [dict(own) for own in options]
+    gained = [{text: gain for text, gain, _ in own} for own in options]
     return chosen, [certainty(own, own[text]) for text, own in zip(chosen, gained, strict=True)]
 
 

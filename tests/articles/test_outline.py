@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.articles.cues import load as load_cues
 from pipeline.articles.factory import make as make_articles
 from pipeline.articles.labels import LABELS
@@ -87,6 +89,12 @@ def test_two_cut_bodies_are_put_together_again() -> None:
 def test_furniture_and_banners_are_fragments() -> None:
     fragments = [article.text for article in run(INTERLEAVED) if article.kind == "fragment"]
     assert fragments == ["02要闻·时政\n2023年5月9日 星期二", "大干一百天 东川添新颜", "责编：王一平 美编 李小雨"]
+
+
+@pytest.mark.parametrize("banner", ["决战四季度 冲刺全年红", "我为群众办实事", "走基层 看变化", "东川新闻"])
+def test_a_banner_below_an_article_that_has_its_headline(banner: str) -> None:
+    records = run(INTERLEAVED.replace("大干一百天 东川添新颜", banner))
+    assert banner in [record.text for record in records if record.kind == "fragment"]
 
 
 def test_articles_begin_without_openers() -> None:
