@@ -63,6 +63,7 @@ class Cues:
     bylines: re.Pattern[str]
     furniture_parts: re.Pattern[str]
     furniture_whole: frozenset[str]
+    imprint: re.Pattern[str]
     section: re.Pattern[str]
     caption_mark: re.Pattern[str]
     caption: re.Pattern[str]
@@ -174,6 +175,15 @@ class Cues:
         covered = sum(len(re.sub(r"\s", "", m.group())) for m in self.furniture_parts.finditer(text))
         return covered >= _LEAST * solid
 
+    def is_imprint(self, text: str) -> bool:
+        """Whether a line of furniture begins with what no article says of itself: who made the page, how to reach them.
+
+        >>> cues = load()
+        >>> [cues.is_imprint(t) for t in ("责编：王一平", "新闻热线：0000-123456", "报名电话：0000-123456")]
+        [True, True, False]
+        """
+        return self.imprint.match(text) is not None
+
     def is_caption(self, text: str) -> bool:
         """Whether the line is marked as the caption of a picture.
 
@@ -210,6 +220,7 @@ def load() -> Cues:
     name = rf"(?:[{first}][{HAN}]{{1,3}}|[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)*)"
     names = rf"{name}(?:[\s、，,]*{name}){{0,7}}"
     credit = rf"[{HAN}]{{0,6}}?(?:{writers}|[文图][/／])[\s：:]*(?:{names})?"
+    labels = _any(kinds.get("label", []) + kinds.get("imprint", []))
     paper = rf"(?:^|(?<=\s))[{HAN}]{{2,6}}(?:{_any(kinds.get('paper', []))})(?=\s|\d|$)"
     return Cues(
         strong=re.compile(strong),
@@ -221,11 +232,12 @@ def load() -> Cues:
             rf"[（(]?(?:[{_BYLINE_MARK}]\s*)?{credit}(?:[\s/／、，]*{credit}){{0,2}}[）)]?|[{_BYLINE_MARK}]\s*{names}"
         ),
         furniture_parts=re.compile(
-            rf"(?:{_any(kinds.get('label', []))})(?:\s?[:：]\s?\S{{1,24}}|\s{names}$)|{_SECTION}"
+            rf"(?:{labels})(?:\s?[:：]\s?\S{{1,24}}|\s{names}$)|{_SECTION}"
             rf"|{_FULL_DATE.pattern}|{_DATE}|{_FOLIO}"
             rf"|{_any(kinds.get('word', []))}|{paper}|[>＞|｜/]"
         ),
         furniture_whole=frozenset(kinds.get("whole", [])),
+        imprint=re.compile(_any(kinds.get("imprint", []))),
         section=re.compile(_SECTION),
         caption_mark=re.compile(_any(kinds.get("mark", []))),
         caption=re.compile(
@@ -245,7 +257,7 @@ def _words(kinds: dict[str, list[str]]) -> Words:
     questions = {
         _OPENS: ("alone", "medium", "wire", "brief", "cable"),
         _TIME: ("time", "weak"),
-        _LABELS: ("label",),
+        _LABELS: ("label", "imprint"),
         _SHOWS: ("start", "mark", "end"),
     }
     bits: dict[str, int] = {}

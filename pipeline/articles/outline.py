@@ -44,7 +44,11 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     scores[said["opens"]] += _OPENS
     if _unset(lines):
         scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~said["opens"][1:, None]
-    scores[_behind_signatures(reading, said["byline"])] += _BEGINS
+    else:
+        scores[_imprints(lines, cues, said["furniture"])] += _IMPRINT
+    signs = _signatures(reading, said["byline"])
+    scores[1:][signs[:-1]] += _BEGINS
+    scores[signs & said["byline"] & _bracketed(reading)] += _SIGNS
     scores[1:, L.WRAPS] -= _SHORT * _falls_short(reading)[:-1]
     for at in titles:
         scores[at] = L.NEVER
@@ -68,6 +72,14 @@ _SHORT = 2.0
 _BEGINS = np.zeros(len(L.LABELS), np.float32)
 _BEGINS[[L.WRAPS, L.PARAGRAPH]] = -3.0
 """For a line behind an article's signature: that article does not go on."""
+_SIGNS = np.zeros(len(L.LABELS), np.float32)
+_SIGNS[[L.WRAPS, L.BYLINE_ARTICLE]] = -1.5, -3.0
+"""For a byline in brackets below a full stop: it signs what stands above. It seldom is the wrapped end of a paragraph,
+since it would have to be the whole of a line, nor the beginning of the next article."""
+_IMPRINT = np.full(len(L.LABELS), -8.0, np.float32)
+_IMPRINT[L.FURNITURE] = 0
+"""For a line that tells who made the page or how to reach them: no article has it. Pages of the training have such
+lines at their top alone, papers at their bottom too, where notices teach that text with a telephone number is."""
 _SAID_AGAIN = 0.6
 """The share of a headline's pairs of characters that its text has too, at the least, where nothing else tells."""
 _GOES_ON = np.full(len(L.LABELS), L.NEVER / 2, np.float32)
@@ -91,8 +103,20 @@ def _falls_short(reading: Reading) -> NDArray[np.bool_]:
     return reading.ends & (np.minimum(reading.before, reading.after) - reading.right >= 1)
 
 
-def _behind_signatures(reading: Reading, bylines: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Lines behind one that signs an article: a name in brackets at its end, or a byline under a full stop."""
+def _imprints(lines: Lines, cues: Cues, furniture: NDArray[np.bool_]) -> list[int]:
+    """Lines of furniture, set apart from what stands above, that tell who made the page or how to reach them."""
+    apart = furniture & (lines.blank_before > 0)
+    return [at for at in np.flatnonzero(apart).tolist() if cues.is_imprint(lines.line(at).text)]
+
+
+def _bracketed(reading: Reading) -> NDArray[np.bool_]:
+    """Whether each line is in brackets, from its first character to its last."""
+    chars, starts = reading.chars, reading.lines.starts
+    return np.isin(chars[starts[:-1]], _OPENING) & np.isin(chars[starts[1:] - 1], _CLOSING)
+
+
+def _signatures(reading: Reading, bylines: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each line signs an article: with a name in brackets at its end, or as a byline under a full stop."""
     lines, chars = reading.lines, reading.chars
     closes = np.append(False, reading.ends[:-1])  # what stands before each line ends a sentence
     first, last = lines.starts[:-1], lines.starts[1:] - 1
@@ -100,7 +124,7 @@ def _behind_signatures(reading: Reading, bylines: NDArray[np.bool_]) -> NDArray[
     signs = closes & bylines
     for at in np.flatnonzero(bracketed & ~signs).tolist():
         signs[at] = signed(lines.text.text[first[at] : last[at] + 1])
-    return np.flatnonzero(signs[:-1]) + 1
+    return np.asarray(signs, bool)
 
 
 def plan(parts: Parts, model: Model) -> Plan:

@@ -139,6 +139,18 @@ def test_furniture_banners_and_captions_are_no_articles_text() -> None:
     assert {article.issue.date for article in articles} == {"2024-09-03"}
 
 
+@pytest.mark.parametrize("foot", ["新闻热线：0000-123456", "读者信箱：a@b.example", "责任编辑 王一平 版式 李小雨"])
+def test_the_imprint_at_the_foot_of_a_page_is_a_fragment(foot: str) -> None:
+    articles = run("\n".join([*FLOOD[0], "", *wrap(FLOOD, 18), "", *TEA[0], "", *wrap(TEA, 18), "", foot]))
+    check(articles[:-1], [FLOOD, TEA])
+    assert (articles[-1].kind, articles[-1].text) == ("fragment", foot)
+
+
+def test_a_telephone_number_below_a_text_is_the_texts() -> None:
+    articles = run("\n".join([*FLOOD[0], "", *wrap(FLOOD, 18), "报名电话：0000-123456"]))
+    assert [article.text.split("\n")[-1] for article in articles] == ["报名电话：0000-123456"]
+
+
 def test_a_page_turn_inside_a_sentence() -> None:
     flood = wrap(FLOOD, 18)
     lines = [*FLOOD[0], "", *flood[:2], "", "2024年9月3日 星期二 第2版", "", *flood[2:]]
