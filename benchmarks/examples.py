@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import lexicon
 from pipeline.evaluate.items import squash
 from pipeline.runner import Pipeline, text_page
 from pipeline.sentences.split import split
+from pipeline.train.examples import checked, read
 
 Item = tuple[int, int, str]
 """Start, end, label."""
@@ -18,11 +20,7 @@ Item = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Example:
-    """A text whose spans of ``labels`` are known; of other labels nothing is said.
-
-    >>> Example.of({"text": "林远说", "spans": [[0, 2, "PER"]], "labels": ["PER"], "source": "x", "doc": "7"}).unit
-    'x 7'
-    """
+    """A text whose spans of ``labels`` are known; of other labels nothing is said."""
 
     text: str
     spans: frozenset[Item]
@@ -31,20 +29,26 @@ class Example:
     unit: str
     """What is drawn together when it is asked how sure a score is: the document."""
 
-    @classmethod
-    def of(cls, line: dict) -> Example:
-        """From a line as ``--data`` has it."""
-        spans = frozenset((start, end, label) for start, end, label in line["spans"] if label in line["labels"])
-        for start, end, label in spans:
-            if not 0 <= start < end <= len(line["text"]):
-                raise ValueError(f"span {start}–{end} {label} is not in its text, {line['text']!r}")
-        return cls(line["text"], spans, frozenset(line["labels"]), line["source"], f"{line['source']} {line['doc']}")
-
 
 def load(path: Path) -> list[Example]:
-    """The examples of a file, a JSON object a line, those without text left out."""
-    with path.open(encoding="utf-8") as file:
-        return [example for line in file if (example := Example.of(json.loads(line))).text.strip()]
+    """The examples of a file as the tagger is trained on, by the first marks of each; those without text are left out.
+
+    Labels are ours, for those that ``conventions.tsv`` gives one of ours.
+    Raises ``RenzhiError`` that names file and line where one is wrong.
+    """
+    ours: dict[str, dict[str, str]] = {}
+    for convention, label, our in lexicon.rows("conventions.tsv", 2, 1):
+        ours.setdefault(convention, {})[label] = our
+    good, _ = checked(read([path]))
+    found = []
+    for example in good:
+        marks = example.marks[0]
+        known = ours[marks.convention]
+        if example.text.strip():
+            spans = frozenset((a, b, known[label]) for a, b, label in marks.spans if known[label])
+            labels = frozenset(known[label] for label in marks.labels) - {""}
+            found.append(Example(example.text, spans, labels, path.stem, f"{path.stem} {example.doc}"))
+    return found
 
 
 def sample(examples: Sequence[Example], count: int, seed: int = 0) -> list[Example]:

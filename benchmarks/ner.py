@@ -2,9 +2,8 @@
 
 python benchmarks/ner.py --data FILE.jsonl … [--shared FOLDER] [--only NAME …] [--readme]
 
-A line of ``--data`` is ``{"source": "msra", "doc": "…", "text": "…", "spans":
-[[start, end, "PER"], …], "labels": ["PER", "ORG", "LOC"]}``; labels that are not
-listed are not judged. ``--shared`` is a folder with ``pages/`` and ``gold/``
+Files of ``--data`` hold examples as the tagger is trained on (``pipeline.train.examples``);
+labels that are not among the first marks' are not judged. ``--shared`` is a folder with ``pages/`` and ``gold/``
 (facts): there the distinct names of a page are compared. The other tools are
 those of benchmarks/peers that are installed (requirements-peers.txt).
 """

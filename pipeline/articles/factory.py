@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from .. import lexicon
+from .. import lexicon, models
 from ..page import Lines
 from ..record import Article
 from ..registry import registry
@@ -39,7 +39,7 @@ def make(
         lines, headlines = titles.part(page, cues)
         return records(lines, outline(lines, cues, weights, headlines, joining), cues)
 
-    articles.models = {f"{model}/{_model.FILE}": _model.find(model) / _model.FILE}  # type: ignore[attr-defined]
+    articles.models = {f"{model}/{models.WEIGHTS}": models.find(model) / models.WEIGHTS}  # type: ignore[attr-defined]
     return articles
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import resources
-from ..errors import ConfigError
+from .. import models
 from .features import REACH, Rows
 
-FILE = "weights.npz"
 VERSION = 1
 """Raised whenever what the weights stand for changes: features, labels, hashes."""
 
@@ -82,26 +78,5 @@ def load(name: str) -> Model:
 
     Raises ``ConfigError`` where there is none, or where its file is broken or another version's.
     """
-    file = find(name) / FILE
-    try:
-        with np.load(file, allow_pickle=False) as arrays:
-            wanted = [field.name for field in fields(Model)]
-            missing = [key for key in wanted if key not in arrays]
-            if missing:
-                raise ConfigError(f"{file}: has no {missing[0]!r}; train it again with this version: renzhi train")
-            if "version" not in arrays or int(arrays["version"]) != VERSION:
-                raise ConfigError(f"{file}: is another version's; train it again with this one: renzhi train")
-            return Model(**{key: arrays[key].astype(np.float32) for key in wanted})
-    except (OSError, EOFError, ValueError, zipfile.BadZipFile) as error:
-        raise ConfigError(f"{file}: is no model that can be read ({error}); train it again: renzhi train") from error
-
-
-def find(name: str) -> Path:
-    """The folder of a model; raises ``ConfigError`` that lists the shipped ones."""
-    shipped = resources.shipped("models")
-    for folder in (Path(name).expanduser(), shipped / name):
-        if (folder / FILE).is_file():
-            return folder
-    have = ", ".join(sorted(path.parent.name for path in shipped.glob(f"*/{FILE}")))
-    raise ConfigError(f"model {name!r}: no folder with a {FILE}; give a path, or one of: {have}")
-
+    found = models.arrays(name, [field.name for field in fields(Model)], VERSION)
+    return Model(**{key: array.astype(np.float32) for key, array in found.items()})

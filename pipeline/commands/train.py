@@ -13,31 +13,31 @@ from ..errors import ConfigError, RenzhiError
 from .options import Overrides
 from .terminal import console
 
-EXTRA = "training needs scikit-learn; install it with: pip install 'renzhi[train]'"
+EXTRA = "training needs {missing}; install it with: pip install 'renzhi[train]'"
 
 
 def train(config: str | Path, files: Sequence[Path], out: Path, overrides: Mapping[str, Any], report: Any) -> None:
     """Train what ``config`` names on ``files``, and write the model's folder ``out``.
 
     Raises ``RenzhiError`` where config or data are wrong, where ``out`` holds
-    other things, or where scikit-learn is missing.
+    other things, or where a package that training needs is missing.
     """
     from ..config import load_training
+    from ..models import CONFIG
     from ..registry import registry
-    from ..train.folder import CONFIG, save
+    from ..train.folder import save
 
     section = load_training(config, overrides)
     missing = [path for path in files if not path.is_file()]
     if missing:
-        raise RenzhiError(f"{missing[0]}: no such file; give JSON lines of clean articles")
+        raise RenzhiError(f"{missing[0]}: no such file; give files of JSON lines, as the config says at its head")
     if out.is_dir() and any(out.iterdir()) and not (out / CONFIG).is_file():
         raise RenzhiError(f"{out}: has files that are no model's; give another --out")
-    try:
-        import sklearn  # noqa: F401
-    except ImportError as error:
-        raise RenzhiError(EXTRA) from error
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
-    trained = trainer(files, report)
+    try:
+        trained = trainer(files, report)
+    except ModuleNotFoundError as error:
+        raise RenzhiError(EXTRA.format(missing=error.name)) from error
     save(out, trained, section.to_str(), section["train"].get("data", ""), files)
 
 

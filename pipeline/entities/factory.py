@@ -8,9 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import document, lexicon
+from ..script import simplified
 from ..sentences.split import split
+from . import dictionary
+from .dictionary import Dictionary
+from .names import Names
 from .propagation import propagate
-from .tagging import EntityTagger, Tagger
+from .taggers import Maker, Tagger
 
 document.register()
 
@@ -18,10 +22,12 @@ document.register()
 class Entities:
     """Sets ``doc.ents`` and ``doc._.entities``; documents of one page, in a row, share their sure names."""
 
-    def __init__(self, tagger: EntityTagger, page_names: bool):
+    def __init__(self, tagger: Tagger, dictionary: Dictionary, page_names: bool):
         self.tagger = tagger
+        self.dictionary = dictionary
         self.page_names = page_names
-        self.models = getattr(tagger.tagger, "models", {})
+        self.names = Names()
+        self.models = tagger.models
         """Files of the tagger's model by name, for the manifest."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -35,9 +41,10 @@ class Entities:
     def _tag(self, docs: list[Doc]) -> list[Doc]:
         texts = [document.text_of(doc) for doc in docs]
         sentences = [doc._.sentences or split(text) for doc, text in zip(docs, texts, strict=True)]
-        tagged = self.tagger.many(list(zip(texts, sentences, strict=True)))
+        found = self.tagger.many(list(zip(texts, sentences, strict=True)))
+        tagged = [self.dictionary.laid(simplified(text), some) for text, some in zip(texts, found, strict=True)]
         if self.page_names:
-            tagged = propagate(texts, tagged, self.tagger.names)
+            tagged = propagate(texts, tagged, self.names)
         for doc, mentions in zip(docs, tagged, strict=True):
             document.set_entities(doc, mentions)
         return docs
@@ -47,17 +54,16 @@ class Entities:
     "renzhi_entities",
     assigns=["doc.ents", "doc._.entities", "doc._.unaligned"],
     default_config={
-        "tagger": {"@misc": "renzhi.lac.v1"},
+        "tagger": {"@misc": "renzhi.tagger.v1"},
         "page_names": True,
         "lexicons": [],
     },
 )
-def make(nlp: Language, name: str, tagger: Tagger, page_names: bool, lexicons: list[str]) -> Entities:
-    """Persons, organisations, places, titles and dates: a tagger, lexicons and the rest of the page together.
+def make(nlp: Language, name: str, tagger: Maker, page_names: bool, lexicons: list[str]) -> Entities:
+    """Persons, organisations, places, titles and dates: a tagger, the user's dictionary and the rest of the page.
 
-    ``tagger`` gives words with classes; ``page_names`` finds a name that is
-    sure in one place of a page in the others; ``lexicons`` are folders of files
-    that extend the shipped ones.
+    ``page_names`` finds a name that is sure in one place of a page in the
+    others; ``lexicons`` are folders of files that extend the shipped ones.
     """
     with lexicon.extended(lexicons):
-        return Entities(EntityTagger(tagger), page_names)
+        return Entities(tagger(), dictionary.load(), page_names)

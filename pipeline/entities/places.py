@@ -50,6 +50,7 @@ class Divisions:
             automaton.add_word(name, len(name))
         automaton.make_automaton()
         self._automaton = automaton
+        self._shorts = self._short_names()
 
     def named(self, name: str) -> list[Division]:
         """The divisions of that name, in full or without its ending."""
@@ -64,6 +65,24 @@ class Divisions:
             division = self._by_code[division.parent]
             names.append(division.name)
         return names
+
+    def _short_names(self) -> ahocorasick.Automaton:
+        """Names without their endings that mean one division and no word."""
+        common = set(lexicon.words("common-words.txt"))
+        automaton = ahocorasick.Automaton()
+        for name, divisions in self._by_name.items():
+            if len(divisions) == 1 and name == short(divisions[0].name) != divisions[0].name and name not in common:
+                automaton.add_word(name, divisions[0].name)
+        automaton.make_automaton()
+        return automaton
+
+    def find_short(self, text: str) -> list[str]:
+        """The divisions whose names stand in a text without their endings, each time they do.
+
+        >>> Divisions().find_short("推动松滋高质量发展")
+        ['松滋市']
+        """
+        return [name for _, name in self._shorts.iter(text)]
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Spans of full names, the longest at a place, disjoint."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from .. import lexicon
 from ..document import Mention
@@ -48,6 +49,7 @@ class EntityTagger:
     def __init__(self, tagger: Tagger):
         """Reads the lexicons; ``tagger`` gives words with classes."""
         self.tagger = tagger
+        self.models: dict[str, Path] = getattr(tagger, "models", {})
         self.titles = Titles()
         self.names = Names()
         self.organisations = Organisations()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import ahocorasick
@@ -32,9 +33,10 @@ class Titles:
     [('常务副主任', 'post'), ('党组书记', 'post')]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, heads: Iterable[tuple[str, ...]] | None = None) -> None:
+        """Of all heads of the lexicon, or of these rows of it."""
         self._heads = ahocorasick.Automaton()
-        for head, kind, followers in lexicon.rows(HEADS, 2, 1):
+        for head, kind, followers in lexicon.rows(HEADS, 2, 1) if heads is None else heads:
             if kind not in KINDS:
                 raise ConfigError(f"title {head!r} in {HEADS}: kind {kind!r} must be one of {', '.join(KINDS)}")
             self._heads.add_word(head, (head, kind, tuple(followers.split())))
@@ -45,7 +47,7 @@ class Titles:
 
     def find(self, text: str) -> list[Title]:
         """Title phrases in order, disjoint: the longest head at a place, its modifiers."""
-        heads = self._longest_heads(text)
+        heads = self._longest_heads(text) if len(self._heads) else []
         titles: list[Title] = []
         floor = 0
         for start, end, kind in heads:

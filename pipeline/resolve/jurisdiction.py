@@ -55,6 +55,9 @@ class Evidence:
             inner = self.forms.place(word[len(place) :]) if word.startswith(place) else None
             if inner:  # 杭州市西湖区委 is an organ of the district
                 places[inner] = places.get(inner, 0.0) + weight
+        if not places:  # better than nothing: names without their endings that no mention covers
+            for place in self.divisions.find_short(text):
+                places[place] = places.get(place, 0.0) + SHORT_WEIGHT
         return places
 
 

@@ -84,7 +84,8 @@ class Posts:
             return place, title
         if not front:
             return self._bare(title, case)
-        org = self.bodies.full(front, case)
+        generic = front in self.bodies.generic
+        org = self.bodies.antecedent(front, case) if generic else self.bodies.full(front, case)
         return self._headed(org, front, title, case) if org else (None, title)
 
     def _headed(self, org: str, front: str, title: str, case: Case) -> Full:
@@ -98,6 +99,9 @@ class Posts:
         fused = self.forms.divided(front[-2:] + title)
         if fused and title.startswith(self.forms.chiefs) and not org.endswith(title[0]):
             return org + title[0], title  # 市公安局长
+        divided = self.forms.divided(title)
+        if divided and divided[0].endswith(self.bodies.departments):
+            return org + divided[0], divided[1]  # 某中心国际部主任
         if self.forms.place(org) == org and title.startswith("委"):
             return org + "委", title[1:]
         return org, title

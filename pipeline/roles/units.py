@@ -11,6 +11,8 @@ from ..record import Span
 
 HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
 _UNTAGGED = re.compile(r"、((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
+_NEAR = 8
+"""Characters before a title among which such a word is looked for."""
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 
 
@@ -67,6 +69,10 @@ class Heads:
 
     def __init__(self) -> None:
         self._kinds = {head: kind for head, kind, _ in lexicon.rows("titles.tsv", 2, 1)}
+        words = sorted((word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1)), key=len, reverse=True)
+        pointing = "".join(sorted({entry[0] for entry in lexicon.words("demonstratives.txt")}))
+        short, long = ("|".join(w for w in words if (len(w) == 1) is single) for single in (True, False))
+        self._bodies = re.compile(f"(?:{long}|(?<=[{pointing}])(?:{short}))$")
 
     def kind(self, title: str) -> str:
         """post, byline or group; post for a title of a user's that no head ends."""
@@ -74,6 +80,15 @@ class Heads:
             if title[at:] in self._kinds:
                 return self._kinds[title[at:]]
         return "post"
+
+    def body(self, text: str, start: int) -> Span | None:
+        """A word for a body without its name that stands right before ``start``.
+
+        >>> Heads().body("该公司总经理", 3), Heads().body("我院党委书记", 2), Heads().body("我校校长", 2)
+        ((1, 3), (1, 2), None)
+        """
+        found = self._bodies.search(text, max(start - _NEAR, 0), start)
+        return found.span() if found and found[0] != text[start] else None
 
 
 def row(
@@ -130,6 +145,9 @@ def _reaching(text: str, before: Unit, post: Post) -> Post:
 
 def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting: frozenset[str]) -> Post:
     kind = heads.kind(title.text(text))
+    body = heads.body(text, title.start) if kind == "post" and not (front and front[-1].end == title.start) else None
+    if body:
+        return Post(body[0], title.end, title, body, kind)
     if not front:
         return Post(title.start, title.end, title, None, kind)
     span = (front[0].start, front[-1].end)

@@ -32,22 +32,82 @@ def layout(
     is a model, by its name or folder, that training goes on from: with articles
     of one's own paper beside such as it was made of, in files that are the same.
     """
-    often = times or {}
-    wrong = [name for name, count in often.items() if not isinstance(count, int | float) or count <= 0]
-    if wrong:
-        raise ConfigError(f"train.times: {wrong[0]!r} is {often[wrong[0]]!r}; expected a number above 0")
+    often = _often(times)
 
     def train(files: Sequence[Path], report: Report) -> Trained:
         from .. import degrade
         from ..articles import model
         from . import layout as trainer  # it imports scikit-learn
 
-        unknown = [name for name in often if name not in [path.stem for path in files]]
-        if unknown:
-            raise ConfigError(f"train.times: no file {unknown[0]!r}; given: {', '.join(path.stem for path in files)}")
+        _known(often, files)
         groups = [trainer.Group(degrade.read([path]), often.get(path.stem, 1)) for path in files]
         report("articles", f"{sum(len(group.articles) for group in groups):,} of {len(files)} files")
         begun = model.load(base) if base else None
         return trainer.train(groups, [degrade.load(name) for name in presets], seed, report, begun)
 
     return train
+
+
+@registry.trainers("renzhi.tagger.v1")
+def tagger(
+    dev: Sequence[str] = (),
+    texts: Sequence[str] = (),
+    words: Sequence[str] = (),
+    hidden: Sequence[int] = (96, 128),
+    rounds: int = 6,
+    rate: float = 0.003,
+    batch: int = 2000,
+    rename: float = 0.2,
+    run_together: float = 0.1,
+    spoilt: float = 0.15,
+    times: Mapping[str, float] | None = None,
+    seed: int = 1,
+    data: str = "",
+) -> Trainer:
+    """The model of the entities stage, from examples: JSON lines of texts with their marks.
+
+    ``configs/train-tagger.cfg`` explains the settings; ``data`` is what the card
+    says of the data and its terms.
+    """
+    often = _often(times)
+    for key, number in (("rounds", rounds), ("batch", batch), *(("hidden", size) for size in hidden)):
+        if number < 1:
+            raise ConfigError(f"train.{key}: {number}; expected 1 or more")
+
+    def train(files: Sequence[Path], report: Report) -> Trained:
+        from . import examples, tagger  # it imports torch
+        from . import words as lists
+
+        _known(often, files)
+
+        def checked(path: Path) -> list[examples.Example]:
+            found, wrong = examples.checked(examples.read([path]))
+            for line in wrong:
+                report("passed over", line)
+            return found
+
+        good: dict[str, list[examples.Example]] = {}
+        for path in files:
+            good.setdefault(path.stem, []).extend(checked(path))
+        measured = [example for path in dev for example in checked(Path(path))]
+        plain = [text for path in texts for text in examples.texts(Path(path))]
+        plan = tagger.Plan(hidden, rounds, rate, batch, rename, run_together, spoilt, often, seed)
+        return tagger.train(good, measured, plain, lists.load([Path(path) for path in words]), plan, report)
+
+    return train
+
+
+def _often(times: Mapping[str, float] | None) -> Mapping[str, float]:
+    """How often files are taken; raises ``ConfigError`` where that is no number above 0."""
+    often = times or {}
+    wrong = [name for name, count in often.items() if not isinstance(count, int | float) or count <= 0]
+    if wrong:
+        raise ConfigError(f"train.times: {wrong[0]!r} is {often[wrong[0]]!r}; expected a number above 0")
+    return often
+
+
+def _known(often: Mapping[str, float], files: Sequence[Path]) -> None:
+    """Raises ``ConfigError`` where there is no file of a name."""
+    unknown = [name for name in often if name not in [path.stem for path in files]]
+    if unknown:
+        raise ConfigError(f"train.times: no file {unknown[0]!r}; given: {', '.join(path.stem for path in files)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import __version__
+from ..models import CARD, CONFIG, META, WEIGHTS
 from ..record import replacing
 
 Report = Callable[[str, str], None]
 """Told what is being done, and how it went."""
-WEIGHTS, CARD, CONFIG = "weights.npz", "README.md", "config.cfg"
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Trained:
 
     arrays: Mapping[str, NDArray[np.generic]]
     facts: Sequence[tuple[str, str]]
+    meta: Mapping[str, Any] | None = None
+    """What a model says of itself beside its arrays, if it does."""
 
 
 def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Path]) -> None:
@@ -35,7 +38,10 @@ def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Pa
     with replacing(out / WEIGHTS) as file:
         np.savez_compressed(file, allow_pickle=False, **trained.arrays)
     sha256 = hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
-    for name, text in ((CONFIG, config), (CARD, card(out.name, trained, data, files, sha256))):
+    texts = {CONFIG: config, CARD: card(out.name, trained, data, files, sha256)}
+    if trained.meta is not None:
+        texts[META] = json.dumps(trained.meta, ensure_ascii=False, indent=1) + "\n"
+    for name, text in texts.items():
         with replacing(out / name) as file:
             file.write(text.encode())
 

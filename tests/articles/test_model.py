@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.articles.model import FILE, VERSION, Model, find, load, odds
+from pipeline.articles.model import VERSION, Model, load, odds
 from pipeline.errors import ConfigError
+from pipeline.models import WEIGHTS, find
 
 
 def test_the_shipped_model_fits_together() -> None:
@@ -23,7 +24,7 @@ def test_the_shipped_model_fits_together() -> None:
 
 def test_the_card_is_of_these_weights() -> None:
     folder = find("layout")
-    sha256 = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
+    sha256 = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
     card = (folder / "README.md").read_text("utf-8")
     assert sha256 in card
     assert "## Data" in card
@@ -47,26 +48,26 @@ def test_an_unknown_model_lists_those_there_are() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04broken"])
 def test_a_broken_file_is_named(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / FILE).write_bytes(data)
+    (tmp_path / WEIGHTS).write_bytes(data)
     with pytest.raises(ConfigError, match="is no model that can be read"):
         load(str(tmp_path))
 
 
 def test_another_versions_file_is_named(tmp_path: Path) -> None:
-    np.savez(tmp_path / FILE, kinds=np.zeros(1))
+    np.savez(tmp_path / WEIGHTS, kinds=np.zeros(1))
     with pytest.raises(ConfigError, match="has no 'joints'; train it again"):
         load(str(tmp_path))
 
 
 def test_a_model_of_other_features_is_named(tmp_path: Path) -> None:
     arrays = dict.fromkeys(Model.__dataclass_fields__, np.zeros((2, 2)))
-    np.savez(tmp_path / FILE, version=np.array(99), **arrays)
+    np.savez(tmp_path / WEIGHTS, version=np.array(99), **arrays)
     with pytest.raises(ConfigError, match="is another version's; train it again"):
         load(str(tmp_path))
 
 
 def test_nothing_is_unpickled(tmp_path: Path) -> None:
     arrays = dict.fromkeys(Model.__dataclass_fields__, np.array([{"a": 1}], dtype=object))
-    np.savez(tmp_path / FILE, allow_pickle=True, version=np.array(VERSION), **arrays)
+    np.savez(tmp_path / WEIGHTS, allow_pickle=True, version=np.array(VERSION), **arrays)
     with pytest.raises(ConfigError, match="allow_pickle=False"):
         load(str(tmp_path))

@@ -15,6 +15,7 @@ from examples import Example, Named
 from tools import Tool, asked
 
 import pipeline
+from pipeline.errors import RenzhiError
 
 PER = frozenset({"PER"})
 
@@ -39,15 +40,17 @@ def test_doctests(name: str) -> None:
 
 
 def line(text: str, spans: list, labels: list[str], doc: str = "1") -> str:
-    return json.dumps({"source": "some", "doc": doc, "text": text, "spans": spans, "labels": labels}) + "\n"
+    marks = {"convention": "cluener", "labels": labels, "spans": spans}
+    return json.dumps({"doc": doc, "text": text, "marks": [marks]}) + "\n"
 
 
 def test_a_file(tmp_path: Path) -> None:
     path = tmp_path / "some.jsonl"
-    path.write_text(line("林远说", [[0, 2, "PER"], [2, 3, "LOC"]], ["PER"]) + line(" ", [], ["PER"], "2"), "utf-8")
+    labels = ["name", "movie"]
+    path.write_text(line("林远说", [[0, 2, "name"], [2, 3, "movie"]], labels) + line(" ", [], labels, "2"), "utf-8")
     assert examples.load(path) == [Example("林远说", frozenset({(0, 2, "PER")}), PER, "some", "some 1")]
-    path.write_text(line("林远", [[1, 3, "PER"]], ["PER"]), "utf-8")
-    with pytest.raises(ValueError, match="is not in its text"):
+    path.write_text(line("林远", [[1, 3, "name"]], labels), "utf-8")
+    with pytest.raises(RenzhiError, match=r"some\.jsonl:1: cluener: span 1:3 overlaps another or leaves the text"):
         examples.load(path)
 
 

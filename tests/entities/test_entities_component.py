@@ -9,6 +9,7 @@ import pytest
 import spacy
 
 from pipeline.document import Context, PageContext
+from pipeline.entities.dictionary import Dictionary
 from pipeline.entities.factory import Entities
 from pipeline.entities.pieces import Piece
 from pipeline.entities.tagging import EntityTagger
@@ -36,7 +37,7 @@ def once(sentences: Sequence[str], tails: Sequence[str]) -> list[list[Piece]]:
 
 @pytest.mark.parametrize(("page", "names", "known"), [(True, True, True), (True, False, False), (False, True, False)])
 def test_documents_of_a_page_share_their_names(page: bool, names: bool, known: bool) -> None:
-    component = Entities(EntityTagger(once), names)
+    component = Entities(EntityTagger(once), Dictionary({}), names)
     docs = [NLP.make_doc(FIRST), NLP.make_doc(SECOND)]
     shared = PageContext()
     for doc in docs:
@@ -49,7 +50,7 @@ def test_a_users_own_titles_and_surnames(tmp_path: Path) -> None:
     titles, surnames = tmp_path / "titles.tsv", tmp_path / "surnames.txt"
     titles.write_text("护笛使\tpost\n", "utf-8")
     surnames.write_text("笛\n", "utf-8")
-    settings = {"lexicons": [str(tmp_path)]}
+    settings = {"lexicons": [str(tmp_path)], "tagger": {"@misc": "renzhi.lac.v1"}}
     nlp = spacy.blank("zh")
     nlp.add_pipe("renzhi_entities", config=settings)
     assert [(e.text, e.label_) for e in nlp("护笛使笛望舒到会。").ents] == [("护笛使", "TITLE"), ("笛望舒", "PER")]

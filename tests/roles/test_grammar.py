@@ -11,12 +11,24 @@ Relations = set[tuple[str, str, str]]
 Read = Callable[[str], Relations]
 
 
-@pytest.fixture(scope="module")
-def read() -> Read:
-    """The relations of a text as (person, role, type)."""
+MISSED = (
+    "派出所民警孟祥赶到现场。",
+    "大赛评委程岚点评。",
+    "程岚任泽川市第一中学校长（副处级）。",
+    "柳坪县委常委陆一鸣转任泽川市副市长。",
+    "泽川大学教授唐文静、副教授何秀云",
+    "责任编辑：程岚 美编：唐文静",
+)
+"""Beginnings of texts in which the shipped tagger, not the grammar, errs: in an entity, or where it ends."""
+
+
+@pytest.fixture(scope="module", params=["tagger", "lac"])
+def read(request: pytest.FixtureRequest) -> Read:
+    """The relations of a text as (person, role, type), from the entities of each tagger."""
     nlp = spacy.blank("zh")
-    for component in ("renzhi_sentences", "renzhi_entities", "renzhi_roles"):
-        nlp.add_pipe(component)
+    nlp.add_pipe("renzhi_sentences")
+    nlp.add_pipe("renzhi_entities", config={"tagger": {"@misc": f"renzhi.{request.param}.v1"}})
+    nlp.add_pipe("renzhi_roles")
 
     def relations(text: str) -> Relations:
         doc = nlp(text)
@@ -296,5 +308,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "roles"), CASES)
-def test_relations(read: Read, text: str, roles: str) -> None:
+def test_relations(read: Read, text: str, roles: str, request: pytest.FixtureRequest) -> None:
+    if text.startswith(MISSED) and request.node.callspec.params["read"] == "tagger":
+        assert read(text) != held(roles), "the tagger has learned it: take it out of MISSED"
+        pytest.xfail("the tagger errs")
     assert read(text) == held(roles)

@@ -14,10 +14,11 @@ pytest.importorskip("sklearn", reason="training needs the extra `train`")
 from pipeline.articles.factory import make as make_articles
 from pipeline.clean.factory import make as make_clean
 from pipeline.degrade import load
+from pipeline.models import CARD, CONFIG, WEIGHTS
 from pipeline.page import Page
 from pipeline.record import Source
 from pipeline.train import layout
-from pipeline.train.folder import CARD, CONFIG, WEIGHTS, Trained
+from pipeline.train.folder import Trained
 from tests.degrade.conftest import article
 
 

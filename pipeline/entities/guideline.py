@@ -1,0 +1,169 @@
+"""What the guideline settles word by word, laid over what the model found.
+
+The model learns extents from examples, and some it saw rarely: whether 原 is
+part of 原副主任, 公司 alone an organisation, 县领导 a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from .. import lexicon
+from ..clean.fold import HAN
+from ..document import Mention
+from .names import Names
+from .places import Divisions
+
+_GROUP_SCORE = 0.95
+_PLACE_SCORE = 0.8
+_SIGNED_SCORE = 0.9
+_NAME = re.compile(f"[{HAN}·]{{2,}}")
+_NAMES = re.compile(f"[{HAN}·]{{2,}}(?:\\s+[{HAN}·]{{2,}})+")
+_SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}})(?=$|[\\s、，；）)。/])")
+"""A name behind a byline's title or another name, and what ends it."""
+_BRACKET = re.compile(r"[（(][^（）()。，；]{1,10}[）)]")
+_NEAR = 8
+"""Characters before a group's word among which its body is looked for."""
+
+
+class Guideline:
+    """Mends mentions by the lexicons of titles and bodies.
+
+    >>> guideline = Guideline()
+    >>> text = "公司原副总经理林远，周明等县领导"
+    >>> found = [Mention(0, 2, "ORG", "tagger", 0.4), Mention(2, 7, "TITLE", "tagger", 0.5)]
+    >>> [(m.text(text), m.label, m.by) for m in guideline.mended(text, found)]
+    [('副总经理', 'TITLE', 'tagger'), ('县领导', 'TITLE', 'group-title')]
+    """
+
+    def __init__(self) -> None:
+        self._divisions = Divisions()
+        self._names = Names()
+        self._generic = frozenset(word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1))
+        self._modifiers = frozenset(lexicon.words("title-modifiers.txt"))
+        edges = sorted(lexicon.words("title-edges.txt"), key=len, reverse=True)
+        rows = list(lexicon.rows("titles.tsv", 2, 1))
+        self._edge = re.compile(f"(?:{_choice(edges)})+(?=..)")
+        self._posts = re.compile(
+            f"(?:{_choice(self._modifiers)})*(?:{_choice({head: rest for head, _, rest in rows})})"
+        )
+        self._bylines = tuple(head for head, kind, _ in rows if kind == "byline")
+        openers = _choice(lexicon.words("group-openers.txt"))
+        bodies = _choice([*lexicon.words("organisation-levels.txt"), *lexicon.words("group-bodies.txt")])
+        groups = _choice({head: rest for head, kind, rest in rows if kind == "group"})
+        self._body = re.compile(f"(?:^|[^{HAN}]|{openers})({bodies})$")
+        self._groups = re.compile(groups)
+
+    def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """Mentions of a text, sorted and disjoint as they were."""
+        kept = [m for m in mentions if m.label != "ORG" or m.text(text) not in self._generic]
+        kept = self._signed(text, [part for m in kept for part in self._divided(text, m)])
+        kept = self._placed(text, list(self._bracketed(text, kept)))
+        kept = [
+            self._titled(text, m, kept[n - 1] if n else None) if m.label == "TITLE" else m for n, m in enumerate(kept)
+        ]
+        return self._grouped(text, kept)
+
+    def _divided(self, text: str, mention: Mention) -> Iterator[Mention]:
+        """Persons side by side, divided by blanks alone; a blank in a Latin name divides nothing."""
+        names = list(_NAME.finditer(text, mention.start, mention.end)) if mention.label == "PER" else []
+        if len(names) > 1 and _NAMES.fullmatch(text, mention.start, mention.end):
+            for name in names:
+                yield replace(mention, start=name.start(), end=name.end())
+        else:
+            yield mention
+
+    def _signed(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Whom a byline names is a person, word or not: 通讯员 方舟."""
+        found: list[tuple[int, int]] = []
+        for title in mentions:
+            if title.label == "TITLE" and title.text(text).endswith(self._bylines):
+                at = title.end
+                while (name := _SIGNED.match(text, at)) and self._names.formed(name[1]):
+                    found.append(name.span(1))
+                    at = name.end(1)
+        if not found:
+            return mentions
+        signed = [Mention(a, b, "PER", "byline-name", _SIGNED_SCORE) for a, b in found]
+        known = {(m.start, m.end): m for m in mentions if m.label == "PER"}
+        rest = [m for m in mentions if not any(m.start < b and a < m.end for a, b in found)]
+        return sorted([*rest, *(known.get((m.start, m.end), m) for m in signed)], key=lambda m: m.start)
+
+    def _bracketed(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """A body goes on through a bracket that is part of its name: 某大学（北京）校长, 某公司（集团）党委."""
+        held: Mention | None = None
+        for number, mention in enumerate(mentions):
+            if held and held.end > mention.start:
+                continue  # inside the bracket
+            if held:
+                yield held
+            held = mention
+            bracket = _BRACKET.match(text, mention.end) if mention.label == "ORG" else None
+            if not bracket:
+                continue
+            for other in mentions[number + 1 : number + 4]:
+                inside = bracket.start() < other.start < bracket.end()
+                if inside and other.label in ("ORG", "LOC") and other.end >= bracket.end():
+                    held = replace(mention, end=other.end)
+                elif other.label == "TITLE" and other.start == bracket.end():
+                    held = replace(mention, end=max(held.end, bracket.end()))
+        if held:
+            yield held
+
+    def _placed(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With the divisions of the gazetteer, by their names in full, where the model found nothing."""
+        found = self._divisions.find(text)
+        if not found:
+            return mentions
+        taken = bytearray(len(text))
+        for m in mentions:
+            taken[m.start : m.end] = b"\1" * (m.end - m.start)
+        added = [Mention(a, b, "LOC", "gazetteer", _PLACE_SCORE) for a, b in found if not any(taken[a:b])]
+        return sorted([*mentions, *added], key=lambda m: m.start) if added else mentions
+
+    def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:
+        """A title without what only points at it, and with the modifier that stands between it and its body."""
+        edge = self._edge.match(text, title.start, title.end)
+        if edge and self._posts.fullmatch(text, edge.end(), title.end):
+            return replace(title, start=edge.end())
+        if before and before.label in ("ORG", "LOC") and text[before.end : title.start] in self._modifiers:
+            return replace(title, start=before.end)
+        return title
+
+    def _grouped(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Group titles are titles where a place or a body stands before them, and none where not."""
+        groups = list(self._group_titles(text, mentions))
+        if not groups:
+            return mentions
+        spans = [(start, end) for start, end, _ in groups]
+        rest = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
+        titles = [Mention(start, end, "TITLE", "group-title", _GROUP_SCORE) for start, end, is_one in groups if is_one]
+        return sorted([*rest, *titles], key=lambda m: m.start)
+
+    def _group_titles(self, text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
+        """Where words of groups stand, and whether they are titles; those within a mention are passed over."""
+        for match in self._groups.finditer(text):
+            start, end = match.span()
+            body = self._body.search(text, max(start - _NEAR, 0), start)
+            first = body.start(1) if body else start
+            touching = [m for m in mentions if m.start < end and first < m.end]
+            if any(m.start < first or m.end > end or (m.label != "TITLE" and m.end > start) for m in touching):
+                continue
+            if any(m.label in ("ORG", "LOC") and m.end == start for m in mentions):
+                yield start, end, True
+            elif body:
+                yield first, end, True
+            elif touching:
+                yield start, end, False
+
+
+def _choice(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; of a table, unless what stands under it follows."""
+    kept = words if isinstance(words, dict) else dict.fromkeys(words, "")
+    parts = []
+    for word in sorted(kept, key=lambda w: (-len(w), w)):
+        followers = "|".join(map(re.escape, kept[word].split()))
+        parts.append(re.escape(word) + (f"(?!{followers})" if followers else ""))
+    return f"(?:{'|'.join(parts)})"

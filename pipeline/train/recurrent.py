@@ -1,0 +1,223 @@
+"""The tagger's network as torch trains it; ``pipeline.entities.network`` runs the same in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from ..entities import tags
+from ..entities.inputs import LEXICAL, SPECIAL, Flat
+
+_DROPPED = (0.2, 0.3)
+"""Shares of inputs and of outputs that are hidden from the next layer in training, the same for a whole text."""
+
+
+class _Mean(torch.autograd.Function):
+    """The running mean ``c[t] = f[t] * c[t-1] + u[t]`` along the first axis."""
+
+    @staticmethod
+    def forward(ctx: Any, forget: Tensor, new: Tensor) -> Tensor:
+        state = torch.empty_like(new)
+        state[0] = new[0]
+        for at in range(1, len(new)):
+            torch.addcmul(new[at], forget[at], state[at - 1], out=state[at])
+        ctx.save_for_backward(forget, state)
+        return state
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor]:
+        forget, state = ctx.saved_tensors
+        of_new = grad.clone()
+        for at in range(len(grad) - 2, -1, -1):
+            of_new[at].addcmul_(forget[at + 1], of_new[at + 1])
+        of_forget = torch.zeros_like(forget)
+        of_forget[1:] = of_new[1:] * state[:-1]
+        return of_forget, of_new
+
+
+class _Taken(torch.autograd.Function):
+    """Rows by their numbers, none of which counts twice; torch's own gradient of that goes row by row."""
+
+    @staticmethod
+    def forward(ctx: Any, rows: Tensor, numbers: Tensor) -> Tensor:
+        ctx.count = len(rows)
+        ctx.save_for_backward(numbers)
+        return rows.index_select(0, numbers)
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, None]:
+        (numbers,) = ctx.saved_tensors
+        back = torch.full((ctx.count,), len(numbers))
+        back[numbers] = torch.arange(len(numbers))
+        return torch.cat([grad, torch.zeros(1, grad.shape[1])]).index_select(0, back), None
+
+
+def taken(rows: Tensor, numbers: NDArray[np.integer]) -> Tensor:
+    """The rows of these numbers, all of them different, but for rows that nothing is learned by."""
+    return _Taken.apply(rows, torch.from_numpy(numbers))
+
+
+class _Layer(nn.Module):
+    def __init__(self, inputs: int, size: int):
+        super().__init__()
+        self.size = size
+        self.sums = nn.Linear(inputs, 4 * size)
+        with torch.no_grad():  # some units forget at once, others remember for long
+            self.sums.bias[2 * size :] = torch.linspace(0, 3, size).repeat(2)
+
+    def forward(self, rows: Tensor, real: Tensor) -> Tensor:
+        size = self.size
+        sums = self.sums(rows)
+        new, forget = torch.tanh(sums[..., : 2 * size]), torch.sigmoid(sums[..., 2 * size :])
+        new = (1 - forget) * new * real
+        state = _Mean.apply(self._turned(forget), self._turned(new))
+        return self._turned(state)
+
+    def _turned(self, both: Tensor) -> Tensor:
+        """The half that reads backwards with its time turned round."""
+        return torch.cat([both[..., : self.size], both[..., self.size :].flip(0)], -1)
+
+
+class Table(nn.Module):
+    """Rows of which a batch touches a few, trained by Adam on these alone (Kingma and Ba, 2015).
+
+    torch's own for this, ``SparseAdam``, goes row by row and takes as long as the network.
+    """
+
+    def __init__(self, vectors: NDArray[np.float32], before: int):
+        """Begins with the vectors, behind ``before`` rows of zeros."""
+        super().__init__()
+        rows = np.concatenate([np.zeros((before, vectors.shape[1]), np.float32), 0.5 * vectors])
+        self.register_buffer("rows", torch.from_numpy(rows))
+        self._means = torch.zeros(2, *rows.shape)
+        self._step = 0
+        self._touched, self._leaf = torch.zeros(0, dtype=torch.int64), torch.zeros(0)
+
+    def look_up(self, *numbers: NDArray[np.integer]) -> list[Tensor]:
+        """The rows of numbers, for each array of them."""
+        unique, inverse = np.unique(np.concatenate(numbers), return_inverse=True)
+        self._touched = torch.from_numpy(unique.astype(np.int64))
+        self._leaf = self.rows[self._touched].requires_grad_(self.training)
+        inverse = torch.from_numpy(inverse.astype(np.int64))
+        return list(nn.functional.embedding(inverse, self._leaf).split([len(each) for each in numbers]))
+
+    def learn(self, rate: float, betas: tuple[float, float]) -> None:
+        """A step against the gradient of what was looked up last."""
+        grad = self._leaf.grad
+        if grad is None:
+            return
+        self._step += 1
+        first, second = betas
+        mean = self._means[0][self._touched].lerp_(grad, 1 - first)
+        square = self._means[1][self._touched].mul_(second).addcmul_(grad, grad, value=1 - second)
+        self._means[0][self._touched], self._means[1][self._touched] = mean, square
+        whole = (square / (1 - second**self._step)).sqrt_().add_(1e-8)
+        self.rows[self._touched] -= rate / (1 - first**self._step) * mean / whole
+
+
+class Recurrent(nn.Module):
+    """Characters, pairs and words through gated layers to the tags of each convention."""
+
+    def __init__(
+        self,
+        vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
+        tells: NDArray[np.float32],
+        hidden: Sequence[int],
+        conventions: Mapping[str, Sequence[str]],
+    ):
+        super().__init__()
+        of_chars, of_pairs = vectors
+        self.chars, self.pairs = Table(of_chars, SPECIAL), Table(of_pairs, 1)
+        self.register_buffer("tells", torch.cat([torch.zeros(SPECIAL, tells.shape[1]), torch.from_numpy(tells)]))
+        sizes = [of_chars.shape[1] + tells.shape[1] + 2 * of_pairs.shape[1] + LEXICAL, *(2 * size for size in hidden)]
+        self.layers = nn.ModuleList(map(_Layer, sizes, hidden))
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(sum(sizes[1:]), tags.count(labels)) for name, labels in conventions.items()}
+        )
+
+    def forward(self, flat: Flat) -> Tensor:
+        """What all layers say of each character, shape (characters, outputs), in the order of ``flat``."""
+        places = padding(flat.lengths)
+        (of_chars,) = self.chars.look_up(flat.chars)
+        tells = self.tells[torch.from_numpy(flat.chars.astype(np.int64))]
+        of_pairs = self.pairs.look_up(flat.left, flat.right)
+        known = [of_chars, tells, *of_pairs, torch.from_numpy(flat.words)]
+        rows = padded(torch.cat(known, -1), places, 0.0)
+        real = torch.from_numpy(places < len(flat.chars))
+        mask = real[..., None].float()
+        rows = self._hidden(rows, _DROPPED[0])
+        outputs = []
+        for number, layer in enumerate(self.layers):
+            rows = layer(self._hidden(rows, _DROPPED[0]) if number else rows, mask)
+            outputs.append(rows)
+        found = self._hidden(torch.cat(outputs, -1), _DROPPED[1]).flatten(0, 1)
+        at = np.empty(len(flat.chars), np.int64)
+        inside = np.flatnonzero(places.ravel() < len(at))
+        at[places.ravel()[inside]] = inside
+        return taken(found, at)
+
+    def _hidden(self, rows: Tensor, share: float) -> Tensor:
+        if not self.training:
+            return rows
+        return rows * ((torch.rand(1, rows.shape[1], rows.shape[2]) > share).float() / (1 - share))
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """The weights as the numpy network takes them, tables in half precision."""
+        half, full = np.float16, np.float32
+        chars = torch.cat([self.chars.rows, self.tells], -1)
+        out: dict[str, NDArray[np.generic]] = {"chars": _array(chars, half), "pairs": _array(self.pairs.rows, half)}
+        for number, layer in enumerate(self.layers):
+            out[f"layer{number}.weights"] = _array(layer.sums.weight.T, full)
+            out[f"layer{number}.bias"] = _array(layer.sums.bias, full)
+        for name, head in self.heads.items():
+            out[f"{name}.weights"], out[f"{name}.bias"] = _array(head.weight.T, full), _array(head.bias, full)
+        return out
+
+
+def padding(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The numbers of texts' characters, shape (places, texts); behind a text's end the number of characters in all.
+
+    >>> padding(np.array([1, 3])).T.tolist()
+    [[0, 4, 4], [1, 2, 3]]
+    """
+    place = np.arange(lengths.max())[:, None]
+    return np.where(place < lengths, np.cumsum(lengths) - lengths + place, lengths.sum())
+
+
+def padded(rows: Tensor, places: NDArray[np.int64], value: float) -> Tensor:
+    """Rows of characters by their places, ``value`` behind a text's end."""
+    filled = torch.cat([rows, torch.full((1, rows.shape[1]), value)])
+    return taken(filled, places.ravel()).view(*places.shape, -1)
+
+
+def log_paths(scores: Tensor, lengths: Tensor) -> Tensor:
+    """The logarithm of the sum over all valid paths of tags of their exponential scores, for each text.
+
+    ``scores`` of shape (places, texts, tags), ``lengths`` of shape (texts,). This
+    is the normaliser of a conditional random field (Lafferty et al., 2001) whose
+    transitions are allowed or not and have no weights of their own.
+
+    >>> log_paths(torch.zeros(2, 1, 5), torch.tensor([2])).exp().round().tolist()  # OO OS SO SS BE
+    [5.0]
+    """
+    begins, goes_on, ends, alone = scores[..., 1:].unflatten(-1, (-1, 4)).unbind(-1)
+    outside = torch.cat([scores[..., :1], alone], -1)
+    # Unbound at once: the gradient of a place looked up by its number is as large as all places.
+    first, *others = zip(begins.unbind(), goes_on.unbind(), ends.unbind(), outside.unbind(), strict=True)
+    closed, opened = torch.logsumexp(first[3], -1), first[0]
+    for at, (begin, inside, end, out) in enumerate(others, 1):
+        before = closed[:, None]
+        real = at < lengths
+        shut = torch.logsumexp(torch.cat([before + out, opened + end], -1), -1)
+        opened = torch.where(real[:, None], torch.logaddexp(before + begin, opened + inside), opened)
+        closed = torch.where(real, shut, closed)
+    return closed
+
+
+def _array(weights: Tensor, kind: type[np.floating]) -> NDArray[np.generic]:
+    return np.ascontiguousarray(weights.detach().numpy().astype(kind))

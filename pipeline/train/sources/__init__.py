@@ -1,0 +1,1 @@
+"""Research data in the formats that it comes in, as examples; each module reads one format."""

@@ -1,0 +1,63 @@
+"""Labelled text: what is read, what is refused, and that all of it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import RenzhiError
+from pipeline.train import examples
+from pipeline.train.examples import UNSURE, Example, Marked, Marks
+
+
+def example(*spans: tuple[int, int, str], text: str = "市长林远来了。") -> Example:
+    return Example(text, "a", (Marks("renzhi", ("PER", "TITLE"), tuple(Marked(*span) for span in spans)),))
+
+
+@pytest.mark.parametrize(
+    ("spans", "problem"),
+    [
+        ([], None),
+        ([(0, 2, "TITLE"), (2, 4, "PER")], None),
+        ([(0, 2, UNSURE)], None),
+        ([(2, 4, "PER"), (0, 2, "TITLE")], "renzhi: span 0:2 overlaps another or leaves the text"),
+        ([(0, 2, "TITLE"), (1, 4, "PER")], "renzhi: span 1:4 overlaps another or leaves the text"),
+        ([(5, 8, "PER")], "renzhi: span 5:8 overlaps another or leaves the text"),
+        ([(2, 2, "PER")], "renzhi: span 2:2 overlaps another or leaves the text"),
+        ([(0, 2, "ORG")], "renzhi: 'ORG' is none of its labels PER, TITLE"),
+    ],
+)
+def test_what_is_wrong_with_spans(spans: list, problem: str | None) -> None:
+    assert example(*spans).problem() == problem
+
+
+def test_written_and_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    examples.write(path, [example((2, 4, "PER"))] * 2)
+    assert list(examples.read([path])) == [(f"{path}:{n}", example((2, 4, "PER"))) for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    "line", ["[]", "{", '{"text": "a"}', '{"text": "a", "marks": [{"labels": []}]}', '{"text": "a", "marks": [1]}']
+)
+def test_a_line_that_is_no_example_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(example().line() + "\n" + line + "\n", "utf-8")
+    with pytest.raises(RenzhiError, match=r"a\.jsonl:2: no example .*; expected a line such as"):
+        list(examples.read([path]))
+
+
+def test_a_few_wrong_ones_are_passed_over_and_told_many_are_refused() -> None:
+    good, wrong = ("a:1", example()), ("a:2", example((0, 9, "PER")))
+    kept, told = examples.checked([good] * 999 + [wrong])
+    assert (len(kept), told) == (999, ["a:2: renzhi: span 0:9 overlaps another or leaves the text"])
+    with pytest.raises(RenzhiError, match=r"2 of 1000 examples have wrong spans; mend them:\na:2: "):
+        examples.checked([good] * 998 + [wrong] * 2)
+
+
+def test_plain_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "一"}\n{"word": "二"}\n', "utf-8")
+    with pytest.raises(RenzhiError, match=r"a\.jsonl:2: no line of JSON with a key 'text'"):
+        list(examples.texts(path))

@@ -1,0 +1,104 @@
+"""A tagger trained on a handful of sentences learns them, and its folder is read by the stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="training the tagger needs the extra `train`")
+pytest.importorskip("sklearn", reason="training the tagger needs the extra `train`")
+
+import torch
+
+from pipeline.commands.train import train
+from pipeline.entities.inputs import LEXICAL, Inputs
+from pipeline.entities.matches import build
+from pipeline.entities.tagger import CharacterTagger
+from pipeline.errors import RenzhiError
+from pipeline.models import CARD, CONFIG, META, WEIGHTS
+from pipeline.record import LABELS
+from pipeline.train.examples import Example, Marked, Marks, write
+from pipeline.train.recurrent import Recurrent, log_paths
+from pipeline.train.tagger import network
+from tests.entities.test_tags import fits
+
+NAMES = ("林远", "周明", "陈思远", "何静", "吴一凡", "赵新")
+TITLES = ("书记", "副市长", "局长", "主任")
+TINY = {"train.rounds": 25, "train.hidden": [12, 12], "train.batch": 200, "train.rate": 0.01, "train.spoilt": 0.0}
+
+
+def example(number: int) -> Example:
+    name, title = NAMES[number % len(NAMES)], TITLES[number % len(TITLES)]
+    text = f"{title}{name}在会上讲话。"
+    spans = (Marked(0, len(title), "TITLE"), Marked(len(title), len(title + name), "PER"))
+    return Example(text, str(number), (Marks("renzhi", LABELS, spans),))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("data") / "some.jsonl"
+    write(path, [example(number) for number in range(120)])
+    return path
+
+
+@pytest.fixture(scope="module")
+def model(data: Path) -> Path:
+    out = data.parent / "model"
+    told: list[str] = []
+    train(
+        "train-tagger", [data], out, {**TINY, "train.dev": [str(data)]}, lambda what, how: told.append(f"{what}: {how}")
+    )
+    assert any(line.startswith("round 25: loss") and "renzhi PER" in line for line in told)
+    return out
+
+
+def test_its_folder_and_what_it_learned(model: Path) -> None:
+    assert sorted(path.name for path in model.iterdir()) == sorted([CARD, CONFIG, META, WEIGHTS])
+    assert "F1 on dev, renzhi" in (model / CARD).read_text("utf-8")
+    text = "局长何静在会上讲话。"
+    (found,) = CharacterTagger(str(model)).many([(text, [(0, len(text))])])
+    assert [(m.text(text), m.label) for m in found] == [("局长", "TITLE"), ("何静", "PER")]
+    assert all(0 <= m.score <= 1 for m in found)
+
+
+def test_the_same_again(model: Path, data: Path, tmp_path: Path) -> None:
+    train("train-tagger", [data], tmp_path / "again", {**TINY, "train.dev": [str(data)]}, lambda what, how: None)
+    assert (tmp_path / "again" / WEIGHTS).read_bytes() == (model / WEIGHTS).read_bytes()
+
+
+def test_numpy_says_what_torch_says() -> None:
+    random = np.random.default_rng(1)
+    letters = np.array(sorted(map(ord, "林远书记说")), np.uint32)
+    inputs = Inputs(letters, np.array([ord("林") << 21 | ord("远")], np.uint64), build({"书记": 8}))
+    vectors = tuple(random.normal(size=shape).astype(np.float32) for shape in ((5, 6), (1, 4)))
+    net = Recurrent(vectors, random.random((5, 3), np.float32), [7, 5], {"msra": ("PER", "LOC")}).eval()
+    flat = inputs(["书记林远说", "林", "远说林远书记"])
+    with torch.no_grad():
+        logs = torch.log_softmax(net.heads["msra"](net(flat)), -1).numpy()
+    assert network(net.arrays(), "msra")(flat) == pytest.approx(logs, abs=5e-3)
+    assert flat.words.shape == (12, LEXICAL)
+
+
+@pytest.mark.parametrize("lengths", [[3], [1, 4, 2]])
+def test_the_sum_over_paths_is_over_all_valid_ones(lengths: list[int]) -> None:
+    from itertools import product
+
+    scores = torch.randn(max(lengths), len(lengths), 9, generator=torch.Generator().manual_seed(1))
+    for text, length in enumerate(lengths):
+        total = 0.0
+        for path in product(range(9), repeat=length):
+            if fits(list(path)):
+                total += float(torch.exp(sum(scores[at, text, tag] for at, tag in enumerate(path))))
+        assert log_paths(scores, torch.tensor(lengths))[text].exp().item() == pytest.approx(total, rel=1e-4)
+
+
+def test_too_little_data_and_unknown_labels_are_said(tmp_path: Path) -> None:
+    few = tmp_path / "few.jsonl"
+    write(few, [example(1)])
+    with pytest.raises(RenzhiError, match="1 sentences are too few; give some thousand"):
+        train("train-tagger", [few], tmp_path / "out", {}, lambda what, how: None)
+    write(few, [Example("林远", "", (Marks("mine", ("NAME",), ()),))])
+    with pytest.raises(RenzhiError, match=r"conventions\.tsv has no 'mine' with NAME; add a line for each label"):
+        train("train-tagger", [few], tmp_path / "out", {}, lambda what, how: None)
