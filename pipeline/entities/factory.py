@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +18,9 @@ from .propagation import propagate
 from .taggers import Maker, Tagger
 
 document.register()
+
+TOGETHER = 10_000
+"""Characters that go through the tagger in one call, a page at the least: a call has costs of its own."""
 
 
 class Entities:
@@ -34,20 +38,32 @@ class Entities:
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
-        """Tag a stream of documents."""
-        for group in document.by_page(docs):
-            yield from self._tag(group)
+        """Tag a stream of documents; some pages go through the tagger together, which says the same of each alone."""
+        pages: list[list[Doc]] = []
+        size = 0
+        for page in document.by_page(docs):
+            pages.append(page)
+            size += sum(len(document.text_of(doc)) for doc in page)
+            if size >= TOGETHER:
+                yield from self._tag(pages)
+                pages, size = [], 0
+        yield from self._tag(pages)
 
-    def _tag(self, docs: list[Doc]) -> list[Doc]:
-        texts = [document.text_of(doc) for doc in docs]
-        sentences = [doc._.sentences or split(text) for doc, text in zip(docs, texts, strict=True)]
-        found = self.tagger.many(list(zip(texts, sentences, strict=True)))
-        tagged = [self.dictionary.laid(simplified(text), some) for text, some in zip(texts, found, strict=True)]
-        if self.page_names:
-            tagged = propagate(texts, tagged, self.names)
-        for doc, mentions in zip(docs, tagged, strict=True):
-            document.set_entities(doc, mentions)
-        return docs
+    def _tag(self, pages: list[list[Doc]]) -> Iterator[Doc]:
+        texts = [[document.text_of(doc) for doc in page] for page in pages]
+        wanted = [
+            (text, doc._.sentences or split(text))
+            for page, some in zip(pages, texts, strict=True)
+            for doc, text in zip(page, some, strict=True)
+        ]
+        found = iter(zip(wanted, self.tagger.many(wanted), strict=True))
+        for page, some in zip(pages, texts, strict=True):
+            tagged = [self.dictionary.laid(simplified(text), said) for (text, _), said in islice(found, len(page))]
+            if self.page_names:
+                tagged = propagate(some, tagged, self.names)
+            for doc, mentions in zip(page, tagged, strict=True):
+                document.set_entities(doc, mentions)
+                yield doc
 
 
 @Language.factory(
