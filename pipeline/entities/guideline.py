@@ -7,6 +7,7 @@ part of 原副主任, 公司 alone an organisation, 县领导 a title.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -43,9 +44,9 @@ class Guideline:
         self._names = Names()
         self._generic = frozenset(word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1))
         self._modifiers = frozenset(lexicon.words("title-modifiers.txt"))
-        edges = sorted(lexicon.words("title-edges.txt"), key=len, reverse=True)
+        edges = _choice(lexicon.words("title-edges.txt"))
         rows = list(lexicon.rows("titles.tsv", 2, 1))
-        self._edge = re.compile(f"(?:{_choice(edges)})+(?=..)")
+        self._edge = re.compile(f"(?:{edges})+(?=..)")
         self._posts = re.compile(
             f"(?:{_choice(self._modifiers)})*(?:{_choice({head: rest for head, _, rest in rows})})"
         )
@@ -88,7 +89,7 @@ class Guideline:
             return mentions
         signed = [Mention(a, b, "PER", "byline-name", _SIGNED_SCORE) for a, b in found]
         known = {(m.start, m.end): m for m in mentions if m.label == "PER"}
-        rest = [m for m in mentions if not any(m.start < b and a < m.end for a, b in found)]
+        rest = _clear(text, mentions, found)
         return sorted([*rest, *(known.get((m.start, m.end), m) for m in signed)], key=lambda m: m.start)
 
     def _bracketed(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -137,26 +138,35 @@ class Guideline:
         groups = list(self._group_titles(text, mentions))
         if not groups:
             return mentions
-        spans = [(start, end) for start, end, _ in groups]
-        rest = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
+        rest = _clear(text, mentions, [(start, end) for start, end, _ in groups])
         titles = [Mention(start, end, "TITLE", "group-title", _GROUP_SCORE) for start, end, is_one in groups if is_one]
         return sorted([*rest, *titles], key=lambda m: m.start)
 
     def _group_titles(self, text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
         """Where words of groups stand, and whether they are titles; those within a mention are passed over."""
+        starts, ends = [m.start for m in mentions], [m.end for m in mentions]
         for match in self._groups.finditer(text):
             start, end = match.span()
             body = self._body.search(text, max(start - _NEAR, 0), start)
             first = body.start(1) if body else start
-            touching = [m for m in mentions if m.start < end and first < m.end]
+            touching = mentions[bisect_right(ends, first) : bisect_left(starts, end)]
             if any(m.start < first or m.end > end or (m.label != "TITLE" and m.end > start) for m in touching):
                 continue
-            if any(m.label in ("ORG", "LOC") and m.end == start for m in mentions):
+            before = bisect_left(ends, start)
+            if before < len(ends) and ends[before] == start and mentions[before].label in ("ORG", "LOC"):
                 yield start, end, True
             elif body:
                 yield first, end, True
             elif touching:
                 yield start, end, False
+
+
+def _clear(text: str, mentions: Sequence[Mention], spans: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The mentions that touch none of the spans."""
+    taken = bytearray(len(text))
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
+    return [m for m in mentions if not any(taken[m.start : m.end])]
 
 
 def _choice(words: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -50,7 +50,6 @@ class Divisions:
             automaton.add_word(name, len(name))
         automaton.make_automaton()
         self._automaton = automaton
-        self._shorts = self._short_names()
 
     def named(self, name: str) -> list[Division]:
         """The divisions of that name, in full or without its ending."""
@@ -66,7 +65,8 @@ class Divisions:
             names.append(division.name)
         return names
 
-    def _short_names(self) -> ahocorasick.Automaton:
+    @cached_property
+    def _shorts(self) -> ahocorasick.Automaton:
         """Names without their endings that mean one division and no word."""
         common = set(lexicon.words("common-words.txt"))
         automaton = ahocorasick.Automaton()
