@@ -16,10 +16,14 @@ from ..clean.fold import HAN
 from ..document import Mention
 from .names import Names
 from .places import Divisions
+from .verbs import OfficeVerbs
 
 _GROUP_SCORE = 0.95
 _PLACE_SCORE = 0.8
 _SIGNED_SCORE = 0.9
+_BETWEEN_SCORE = 0.6
+_BETWEEN = 10
+"""Characters of the longest title that is believed between a body and a name on its last word alone."""
 _NAME = re.compile(f"[{HAN}·]{{2,}}")
 _NAMES = re.compile(f"[{HAN}·]{{2,}}(?:\\s+[{HAN}·]{{2,}})+")
 _SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}})(?=$|[\\s、，；）)。/])")
@@ -42,10 +46,13 @@ class Guideline:
     def __init__(self) -> None:
         self._divisions = Divisions()
         self._names = Names()
+        self._verbs = OfficeVerbs(self._names)
         self._generic = frozenset(word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1))
         self._modifiers = frozenset(lexicon.words("title-modifiers.txt"))
         edges = _choice(lexicon.words("title-edges.txt"))
         rows = list(lexicon.rows("titles.tsv", 2, 1))
+        posts = _choice({head: "" for head, kind, _ in rows if kind == "post"})
+        self._between = re.compile(f"(?:{edges})*([{HAN}]*{posts})")
         self._edge = re.compile(f"(?:{edges})+(?=..)")
         self._posts = re.compile(
             f"(?:{_choice(self._modifiers)})*(?:{_choice({head: rest for head, _, rest in rows})})"
@@ -62,10 +69,23 @@ class Guideline:
         kept = [m for m in mentions if m.label != "ORG" or m.text(text) not in self._generic]
         kept = self._signed(text, [part for m in kept for part in self._divided(text, m)])
         kept = self._placed(text, list(self._bracketed(text, kept)))
+        kept = self._named(text, kept)
         kept = [
             self._titled(text, m, kept[n - 1] if n else None) if m.label == "TITLE" else m for n, m in enumerate(kept)
         ]
-        return self._grouped(text, kept)
+        return self._grouped(text, list(self._headed(text, kept)))
+
+    def _headed(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """With a title that fills the room between a body or place and a name, by its last word: 某国财政大臣周明."""
+        before: Mention | None = None
+        for mention in mentions:
+            if before and before.label in ("ORG", "LOC") and mention.label == "PER":
+                room = mention.start - before.end
+                found = self._between.fullmatch(text, before.end, mention.start) if 1 < room <= _BETWEEN else None
+                if found:
+                    yield Mention(*found.span(1), "TITLE", "title-between", _BETWEEN_SCORE)
+            yield mention
+            before = mention
 
     def _divided(self, text: str, mention: Mention) -> Iterator[Mention]:
         """Persons side by side, divided by blanks alone; a blank in a Latin name divides nothing."""
@@ -116,13 +136,13 @@ class Guideline:
     def _placed(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """With the divisions of the gazetteer, by their names in full, where the model found nothing."""
         found = self._divisions.find(text)
-        if not found:
-            return mentions
-        taken = bytearray(len(text))
-        for m in mentions:
-            taken[m.start : m.end] = b"\1" * (m.end - m.start)
-        added = [Mention(a, b, "LOC", "gazetteer", _PLACE_SCORE) for a, b in found if not any(taken[a:b])]
-        return sorted([*mentions, *added], key=lambda m: m.start) if added else mentions
+        return _filled(text, mentions, [Mention(a, b, "LOC", "gazetteer", _PLACE_SCORE) for a, b in found])
+
+    def _named(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With the names that a verb of office gives away, where the model found nothing: 尚可不再担任局长."""
+        sure = {m.start for m in mentions if m.label != "PER"}
+        found = [Mention(start, end, "PER", rule, score) for start, end, _, score, rule in self._verbs.names(text, sure)]
+        return _filled(text, mentions, found)
 
     def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:
         """A title without what only points at it, and with the modifier that stands between it and its body."""
@@ -159,6 +179,17 @@ class Guideline:
                 yield first, end, True
             elif touching:
                 yield start, end, False
+
+
+def _filled(text: str, mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, and of those found which touch none of them."""
+    if not found:
+        return mentions
+    taken = bytearray(len(text))
+    for m in mentions:
+        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+    added = [m for m in found if not any(taken[m.start : m.end])]
+    return sorted([*mentions, *added], key=lambda m: m.start) if added else mentions
 
 
 def _clear(text: str, mentions: Sequence[Mention], spans: Iterable[tuple[int, int]]) -> list[Mention]:

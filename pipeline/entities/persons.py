@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .. import lexicon
-from ..errors import ConfigError
 from .names import ALL_HAN, HAN, Names
 from .pieces import Piece, disjoint, overlay
 from .places import Divisions
+from .verbs import FUNCTION, OfficeVerbs
 
-CUES = "name-cues.tsv"
 FOREIGN = 0.65
 """How sure the tagger must be of a name that no Chinese surname begins."""
 BEFORE_REN = "拟现曾再时兼出月年"
 """Characters before a 任 that is a verb and no part of a name (拟任县…)."""
-FUNCTION = "由被以将与及"
 _LEVELLED = re.compile(rf"(?![省市县区州镇乡]){HAN}{{2,3}}[省市县区州镇乡]")
 """The beginning of a body with its place."""
 OPENS = "：:，。；、去命任销聘"
@@ -34,20 +31,7 @@ class Persons:
         self.names = names
         self.divisions = divisions
         self.heads = heads
-        before, behind, verbs = [], [], []
-        for verb, place, barred in lexicon.rows(CUES, 2, 1):
-            if place not in ("before", "behind"):
-                raise ConfigError(f"name cue {verb!r} in {CUES}: place {place!r} must be before or behind")
-            if place == "before":
-                verbs.append(verb)
-                before.append(re.escape(verb) + (f"(?!{'|'.join(barred.split())})" if barred else ""))
-            else:
-                behind.append(re.escape(verb))
-        self._verbs = tuple(verbs)
-        self._holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
-        self._appoints = re.compile(
-            rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)"
-        )
+        self.verbs = OfficeVerbs(names)
 
     def checked(self, text: str, pieces: list[Piece]) -> list[Piece]:
         """Pieces whose PER are names; a surname alone, a nickname, a name run together with a body are mended."""
@@ -88,7 +72,7 @@ class Persons:
             return [piece._replace(tag="ORG")]
         if len(word) > 4:
             return parts
-        verbal = text.startswith(self._verbs, piece.end - 1)  # 程岚拟任
+        verbal = text.startswith(self.verbs.before, piece.end - 1)  # 程岚拟任
         cut = verbal or (word[-1] in self.names.stops and not self.names.formed(word))
         if cut and self.names.formed(word[:-1]):
             return [piece._replace(end=piece.end - 1), piece._replace(start=piece.end - 1, tag="v")]
@@ -128,7 +112,7 @@ class Persons:
             for at, piece in enumerate(pieces)
             if piece.tag == "PER" and piece.end - piece.start == 2 and self._goes_on(text, pieces, at)
         ]
-        spans += self._beside_verbs(text)
+        spans += [Piece(*name) for name in self.verbs.names(text)]
         opening = _OPENS_RECORD.match(text)
         if opening:
             spans.append(Piece(*opening.span(1), "PER", 0.9, "name-of-record"))
@@ -137,26 +121,11 @@ class Persons:
             pieces, disjoint(s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in held))
         )
 
-    def _beside_verbs(self, text: str) -> list[Piece]:
-        spans = [
-            Piece(*match.span(1), "PER", 0.75, "name-after-verb")
-            for match in self._appoints.finditer(text)
-            if self.names.plausible(match[1])
-        ]
-        for match in self._holds.finditer(text):
-            for start in (match.start() - length for length in (3, 2, 4)):
-                opens = start == 0 or (start > 0 and text[start - 1] in "，。；：、（ 由")
-                glued = text[start : start + 1] in FUNCTION and match.start() - start > 2
-                if opens and not glued and self.names.plausible(text[start : match.start()]):
-                    spans.append(Piece(start, match.start(), "PER", 0.75, "name-before-verb"))
-                    break
-        return spans
-
     def _goes_on(self, text: str, pieces: list[Piece], at: int) -> bool:
         """Whether one more character belongs to a name of two (何秀 超任, 洪礼 和，)."""
         end = pieces[at].end
         last, rest = text[end : end + 1], text[end + 1 :]
-        if self._holds.match(text, end):
+        if self.verbs.holds.match(text, end):
             return False  # 孟祥 历任
         if not ALL_HAN.match(last) or not self.names.formed(text[pieces[at].start : end + 1]):
             return False
@@ -166,4 +135,4 @@ class Persons:
             return False
         if pieces[at + 1].end == end + 1:  # a word of its own: a title or the clause's end must follow
             return rest.startswith(CLOSING) or (at + 2 < len(pieces) and pieces[at + 2].tag == "TITLE")
-        return bool(self._holds.match(text, end + 1))
+        return bool(self.verbs.holds.match(text, end + 1))

@@ -13,7 +13,7 @@ from .bodies import Bodies, Case, Memory
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction
 
-_PARTED = re.compile(r"(?:原|前|前任|已故)?(?:（[^（）]{1,10}）)?")
+_PARTED = re.compile(r"(?:原|前|前任|已故|的)?(?:（[^（）]{1,10}）)?")
 """What may part a body from its title."""
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
 """Which holder of a post somebody is; no part of the title in full."""

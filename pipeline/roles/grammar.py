@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from ..record import RelationType
 from .cues import Cues
@@ -22,7 +23,7 @@ CAREER_STEP = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?)(?:至|到|—|-|－|–|�
 """A range of dates that stands before a post of a career record."""
 YEAR = re.compile(r"(?:19|20)\d{2}年")
 COLLECTIVE = re.compile(
-    r"(?:[两二三四五六七八九十][位名]|等[\d一二三四五六七八九十两多余几]{1,4}[位名]|等(?:知名|著名|有关|相关)?)\Z"
+    r"(?:[两二三四五六七八九十][位名大]|等[\d一二三四五六七八九十两多余几]{1,4}[位名大]|等(?:知名|著名|有关|相关)?)\Z"
 )
 """What joins a list of names to a title behind it (等, 三位, 等10名)."""
 
@@ -35,6 +36,8 @@ SCORES = {
     "labelled-role": 0.9,
     "role-in-bracket": 0.8,
     "verb-role": 0.85,
+    "told-role": 0.85,
+    "as-role": 0.85,
     "by-role": 0.9,
     "removed-role": 0.9,
     "apposed-role": 0.6,
@@ -177,7 +180,7 @@ class Grammar:
             return self._taken(row, index, gap, post, state, out)
         if word in ("为", "是", "系", "作为") and not self._copula(row, index, state):
             return False
-        if self._next(row, index) in ("", "的") and not (isinstance(before, Person) and gap == word):
+        if self._before_holder(row, index) and not (isinstance(before, Person) and gap == word):
             return False  # 现任某校校长的周明; 时任县长周明
         held = self._verb_type(gap, word, state, report)
         together = gap == word and before is state.listing[-1] if state.listing else False
@@ -187,10 +190,17 @@ class Grammar:
         out.extend(Held(person, post, held, "verb-role") for person in subjects)
         return True
 
-    def _next(self, row: Row, index: int) -> str | None:
-        """The words between a unit and the person behind it, None where no person is."""
-        after = row.units[index + 1] if index + 1 < len(row.units) else None
-        return row.plain(index + 1) if isinstance(after, Person) else None
+    def _before_holder(self, row: Row, index: int) -> bool:
+        """Whether the stack of posts that a unit begins ends at its holder (时任县长周明; 现任县长、县委副书记的周明)."""
+        while index + 1 < len(row.units):
+            index += 1
+            gap = row.plain(index)
+            if isinstance(row.units[index], Person):
+                joint = self.cues.beginning("told", gap)
+                return gap == "" or (joint is not None and not gap[len(joint) :].strip("，"))
+            if gap not in STACK:
+                return False
+        return False
 
     def _copula(self, row: Row, index: int, state: _State) -> bool:
         """Whether 为 or 是 says what somebody is: a whole clause that ends behind the post."""
@@ -217,6 +227,10 @@ class Grammar:
         subject = state.subject
         if subject is None:
             return False
+        if gap.endswith("以") and self.cues.beginning("as", row.plain(index + 1)):
+            held = "former" if gap.endswith("曾以") else "holds"
+            out.append(Held(subject, post, held, "as-role"))
+            return True
         if gap.endswith("其") and (self.cues.within("give", gap) or "免" in row.plain(index + 1)):
             state.verb = ([subject], "removed", "removed-role")
             out.append(Held(subject, post, "removed", "removed-role"))
@@ -281,7 +295,10 @@ class Grammar:
         if row.gaps[index + 1].startswith(self._offices):
             state.pending, state.listing = [], []
             return
-        if state.pending and isinstance(before, Post) and self._meets(row, index, gap, person):
+        if state.pending and isinstance(before, Post) and (held := self._told(row, index, gap, state, report)):
+            self._assign(person, [(post, held) for post, _ in state.pending], "told-role", tail, out)
+            state.shared, state.pending, state.listing = [], [], []
+        elif state.pending and isinstance(before, Post) and self._meets(gap, person):
             rule = "labelled-role" if gap in self._lists else "role-before-name"
             state.label = state.pending if gap in self._lists else []
             self._assign(person, state.pending, rule, tail, out)
@@ -310,13 +327,25 @@ class Grammar:
             return self.cues.settle(self.cues.type("give", max(found)[1]), False)
         return None
 
-    def _meets(self, row: Row, index: int, gap: str, person: Person) -> bool:
+    def _told(self, row: Row, index: int, gap: str, state: _State, report: bool) -> RelationType | None:
+        """The type of posts behind a verb whose holder comes after them: 身为某校校长的周明; 担任校长期间，周明."""
+        joint = self.cues.beginning("told", gap)
+        if joint is None or gap[len(joint) :].strip("，"):
+            return None
+        first = index - len(state.pending)
+        word = self.cues.verb(row.plain(first)) or self.cues.ending("before", row.plain(first))
+        if word is None:
+            return None
+        kind = self.cues.type("told", joint)
+        return self._verb_type(row.plain(first), word, state, report) if kind == "text" else cast(RelationType, kind)
+
+    def _meets(self, gap: str, person: Person) -> bool:
         """Whether the posts before a name are that person's."""
-        if not gap or gap in self._lists:
+        if not gap or gap in self._lists or gap == "——":
             return True
         if person.front and gap in ("、", "，", ""):
             return True
-        return (gap == "的" and bool(self.cues.verb(row.plain(index - 1)))) or self.cues.beginning("after", gap) == gap
+        return self.cues.beginning("after", gap) == gap
 
     def _assign(
         self, person: Person, posts: list[tuple[Post, RelationType]], rule: str, tail: str, out: list[Held]

@@ -10,7 +10,7 @@ from ..document import Mention
 from ..record import Span
 
 HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
-_UNTAGGED = re.compile(r"、((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
+_UNTAGGED = re.compile(r"、(原|前|时任|现任)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
 _NEAR = 8
 """Characters before a title among which such a word is looked for."""
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
@@ -139,7 +139,7 @@ def _reaching(text: str, before: Unit, post: Post) -> Post:
     """A post that begins right behind the 、 of a stack, where its first words are no entity (、横渡学区负责人)."""
     match = _UNTAGGED.fullmatch(text, before.end, post.start)
     if isinstance(before, Post) and match and not post.parted:
-        return Post(match.start(1), post.end, post.title, post.front, post.kind)
+        return Post(match.start(2), post.end, post.title, post.front, post.kind, match[1] or "")
     return post
 
 
@@ -154,6 +154,6 @@ def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting
     between = text[front[-1].end : title.start]
     if not between:
         return Post(span[0], title.end, title, span, kind)
-    if between in parting or BRACKET.fullmatch(between):
+    if between == "的" or between in parting or BRACKET.fullmatch(between):
         return Post(title.start, title.end, title, span, kind, between)
     return Post(title.start, title.end, title, None, kind)

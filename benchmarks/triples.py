@@ -1,0 +1,162 @@
+"""Persons and posts in sentences of news whose triples of organisation, title and person are known.
+
+python benchmarks/triples.py DATA [--split dev|test] [--misses N] [--config NAME|PATH]
+
+``DATA`` holds ``role_triples/train.jsonl``, lines of ``{"text", "triples": [[organisation,
+title, person], …]}``. A fifth of its sentences, by a hash of the text, is ``test`` and
+another ``dev``; the rest may be trained on. The triples were collected for another task:
+kinship, epithets and things are among them, and what ``triples-left-out.txt`` lists is not scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from report import made_with, table
+from spacy.tokens import Doc
+
+import pipeline
+from pipeline.clean.fold import fold_text
+
+Split = Literal["train", "dev", "test"]
+_SPLITS: tuple[Split, ...] = ("test", "dev", "train", "train", "train")
+_LEFT_OUT = Path(__file__).with_name("triples-left-out.txt")
+_TYPED = re.compile(r"^(?:原|前任|前|时任|现任|曾任|新任|拟任|候任|已故|任)|[（(][^（）()]*[）)]")
+"""What guideline 2 keeps out of a role, and the triples do not."""
+
+
+class Triple(NamedTuple):
+    """An organisation, or nothing, a title and a person."""
+
+    org: str
+    title: str
+    person: str
+
+
+@dataclass
+class Text:
+    """A sentence, what is to be found in it, and what counts neither way."""
+
+    text: str
+    wanted: list[Triple]
+    aside: list[Triple]
+
+
+@dataclass
+class Counts:
+    """Right, false and missed triples, each with its sentence."""
+
+    right: int = 0
+    false: list[tuple[str, Triple]] = field(default_factory=list)
+    missed: list[tuple[str, Triple]] = field(default_factory=list)
+
+    def row(self, name: str) -> list[str]:
+        """Precision, recall and F1 in per cent."""
+        found, wanted = self.right + len(self.false), self.right + len(self.missed)
+        shares = (self.right / found if found else 0, self.right / wanted if wanted else 0)
+        f1 = 2 * self.right / (found + wanted) if found + wanted else 0
+        return [name, *(f"{100 * share:.1f}" for share in (*shares, f1)), *map(str, (self.right, len(self.false), len(self.missed)))]
+
+
+def load(data: Path, split: Split) -> Iterator[Text]:
+    """The sentences of a split, in the order of the file, each once."""
+    left_out = tuple(word for word in _lines(_LEFT_OUT))
+    seen: set[str] = set()
+    for line in (data / "role_triples" / "train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = fold_text(row["text"])
+        if row["text"] in seen or _split(row["text"]) != split:
+            continue
+        seen.add(row["text"])
+        given = [Triple(*(fold_text(part).strip() for part in triple)) for triple in row["triples"]]
+        wanted = [t for t in given if not t.title.endswith(left_out) and _named(t.person, text)]
+        yield Text(text, wanted, [t for t in given if t not in wanted])
+
+
+def _split(text: str) -> Split:
+    return _SPLITS[int(hashlib.sha256(text.encode()).hexdigest(), 16) % 5]
+
+
+def _named(person: str, text: str) -> bool:
+    """Whether a word can be a whole name that stands in the text: no surname alone, no body."""
+    return person in text and len(person) > 1 and not person.endswith(("公司", "集团", "银行", "大学"))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def found(doc: Doc) -> Iterator[tuple[Triple, Triple]]:
+    """The triples of a text, as written and in full."""
+    for bond in doc._.relations:
+        person = bond.person.text(doc.text)
+        yield Triple("", doc.text[slice(*bond.role)], person), Triple(bond.org or "", bond.title or "", person)
+
+
+def same(wanted: Triple, written: Triple, full: Triple) -> bool:
+    """Whether a relation is the triple's: person, title, and the organisation as written or in full.
+
+    Where a body ends and its title begins is a matter of convention, and either may be the longer one.
+    """
+    if wanted.person != written.person:
+        return False
+    title = _TYPED.sub("", wanted.title)
+    for org, role in (("", written.title), (full.org, full.org + full.title)):
+        whole = _TYPED.sub("", role)
+        if not whole.endswith(title) and not title.endswith(whole):
+            continue
+        if not wanted.org or not org or _TYPED.sub("", wanted.org + title).endswith(whole):
+            return True
+        if whole.endswith(wanted.org + title) or wanted.org in whole:
+            return True
+    return False
+
+
+def score(texts: Sequence[Text], docs: Iterable[Doc]) -> Counts:
+    """Each wanted triple against one relation; relations of a person and title that are aside count neither way."""
+    counts = Counts()
+    for text, doc in zip(texts, docs, strict=True):
+        made = {(written.person, written.title): (written, full) for written, full in found(doc)}
+        left = list(made.values())
+        for wanted in text.wanted:
+            match = next((pair for pair in left if same(wanted, *pair)), None)
+            if match:
+                left.remove(match)
+                counts.right += 1
+            else:
+                counts.missed.append((text.text, wanted))
+        for written, full in left:
+            if not any(same(aside, written, full) for aside in text.aside):
+                counts.false.append((text.text, Triple(full.org or "-", written.title, written.person)))
+    return counts
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("data", type=Path)
+    options.add_argument("--split", choices=("dev", "test"), default="dev")
+    options.add_argument("--misses", type=int, default=0, help="print so many of the errors, drawn at random")
+    options.add_argument("--config", default="default")
+    given = options.parse_args()
+    texts = list(load(given.data, given.split))
+    nlp = pipeline.load(given.config)
+    counts = score(texts, nlp.nlp.pipe(text.text for text in texts))
+    columns = ("", "P", "R", "F1", "right", "false", "missed")
+    print(table("Persons and posts of `role_triples`:", columns, [counts.row(given.split)]))
+    print(f"\nConfig {given.config}; {len(texts)} sentences; {made_with()}.")
+    draw = random.Random(1)
+    for name, errors in (("false", counts.false), ("missed", counts.missed)):
+        for text, triple in draw.sample(errors, min(given.misses, len(errors))):
+            print(f"\n{name}: {' / '.join(triple)}\n  {text}")
+
+
+if __name__ == "__main__":
+    main()
