@@ -19,22 +19,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import sources
+from triples import split_of
 
+from pipeline import lexicon
 from pipeline.clean.fold import fold_text
 from pipeline.entities.matches import LONGEST, SHORTEST
+from pipeline.entities.names import Names
 from pipeline.entities.pieces import Piece
+from pipeline.entities.places import Divisions
 from pipeline.entities.tagging import EntityTagger
 from pipeline.record import LABELS
+from pipeline.resolve.forms import Forms
 from pipeline.sentences.split import split
 from pipeline.train import leaks
 from pipeline.train.examples import Example, Marked, Marks, write
-from pipeline.train.sources import cluener, columns, pfr
+from pipeline.train.sources import cluener, columns, pfr, triples
 
 MSRA = ("PER", "ORG", "LOC")
 CLUENER = ("name", "position", "government", "organization", "company", "address", "scene", "book", "movie", "game")
 RESUME = ("NAME", "TITLE", "ORG", "EDU", "LOC", "PRO", "RACE", "CONT")
 _BLOCK, _EVERY, _HELD = 1000, 11, 5
 """Of the sentences of MSRA, whose documents are not marked, every eleventh thousand is held out."""
+_TITLE = 8
+"""Characters of the longest title that a triple is believed in."""
 _WORD = re.compile(f"[\u4e00-\u9fff·A-Za-z0-9]{{{SHORTEST},{LONGEST}}}")
 _TAGS = {
     "nr": "PER", "ns": "LOC", "nt": "ORG", "t": "TIME", "Tg": "TIME", "Ng": "n", "Vg": "v", "Ag": "a", "Dg": "d",
@@ -106,7 +113,22 @@ def load(data: Path) -> dict[str, tuple[list[Example], list[Example]]]:
         found[short] = both(
             lambda part: [ours(e, same) for e in columns.read(lines(f"{name}/{part}.{suffix}"), short, labels, *place)]  # noqa: B023
         )
+    found["triples"] = list(known(lines("role_triples/train.jsonl"))), []
     return found
+
+
+def known(lines: Iterable[str]) -> Iterator[Example]:
+    """Persons and titles of the triples that may be trained on."""
+    forms, names = Forms(Divisions()), Names()
+    heads = tuple(head for head, kind, _ in lexicon.rows("titles.tsv", 2, 1) if kind == "post")
+
+    def is_title(word: str) -> bool:
+        return 1 < len(word) <= _TITLE and word.endswith(heads) and not forms.divided(word) and not forms.level(word)
+
+    usable = (line for line in lines if split_of(json.loads(line)["text"]) == "train")
+    return triples.read(
+        usable, is_title, lambda word: names.formed(word) or "·" in word, lexicon.words("title-edges.txt")
+    )
 
 
 def own(split_name: str, corpora: Path) -> list[Example]:

@@ -73,7 +73,7 @@ def load(data: Path, split: Split) -> Iterator[Text]:
     for line in (data / "role_triples" / "train.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = fold_text(row["text"])
-        if row["text"] in seen or _split(row["text"]) != split:
+        if row["text"] in seen or split_of(row["text"]) != split:
             continue
         seen.add(row["text"])
         given = [Triple(*(fold_text(part).strip() for part in triple)) for triple in row["triples"]]
@@ -81,7 +81,8 @@ def load(data: Path, split: Split) -> Iterator[Text]:
         yield Text(text, wanted, [t for t in given if t not in wanted])
 
 
-def _split(text: str) -> Split:
+def split_of(text: str) -> Split:
+    """Which split a sentence belongs to."""
     return _SPLITS[int(hashlib.sha256(text.encode()).hexdigest(), 16) % 5]
 
 
