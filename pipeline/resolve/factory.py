@@ -52,7 +52,7 @@ class Resolve:
         weights = dict(own)
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(text, doc._.entities, doc._.relations, where)
+        self.posts.resolve(text, doc._.sentences, doc._.entities, doc._.relations, where)
         self._dates(doc, text, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
