@@ -12,6 +12,8 @@ from .jurisdiction import Jurisdiction
 
 LONGEST = 10
 """Characters of the longest unit that is named without its body."""
+_POINTING = "校院"
+"""What a body that is meant without its name may begin with (校团委)."""
 LONGER = 8
 """Characters that the fuller name of a body may be longer than its short one."""
 
@@ -41,8 +43,9 @@ class Bodies:
     def __init__(self, forms: Forms):
         self.forms = forms
         self.departments = tuple(lexicon.words("departments.txt"))
+        self._wholes = tuple(lexicon.words("whole-bodies.txt"))
         self._parents = tuple(lexicon.words("parent-bodies.txt"))
-        self._national = tuple(lexicon.words("national-bodies.txt"))
+        self.national = tuple(lexicon.words("national-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
     def full(self, front: str, case: Case) -> str | None:
@@ -56,7 +59,7 @@ class Bodies:
         whole = self._bureau(front, case) or self.unit(front, case)
         if whole:
             return whole
-        if front[0] in "校院" and len(front) > 2 and place is None:
+        if front[0] in _POINTING and len(front) > 2 and place is None:
             whole = self.antecedent(front[0], case)
             return whole + front[1:] if whole else None
         return self._placed(self._longer(front, case), case)
@@ -67,16 +70,18 @@ class Bodies:
         That body is the one of the post before (副总裁兼华中事业部总经理), of the name
         before in the sentence, or the one that is being talked of.
         """
-        alone = body.endswith(self.departments) and len(body) <= LONGEST and self.forms.place(body) is None
-        if not alone or body.startswith(self._national) or body in self.generic or self.forms.level(body):
+        alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
+        if not alone or body.startswith(self.national) or body in self.generic or self.forms.level(body):
+            return None
+        if body[0] in _POINTING or self.forms.place(body) or case.where.begins(body):
             return None
         if case.before:
             parent: str | None = self.base(case.before)
-        elif case.memory.previous and case.memory.previous[0] == case.bond.sentence:
-            parent = self.base(case.memory.previous[1])
+        elif case.memory.previous and case.memory.previous.sentence == case.bond.sentence:
+            parent = self.base(case.memory.previous.org)
         else:
             parent = self.topic(self._parents, case)
-        if parent is None or body in parent or parent.endswith(body[-2:]) and len(body) > len(parent):
+        if parent is None or body in parent or parent.endswith(body[-1]):
             return None
         case.say(f"{body}: a unit of {parent}")
         return parent + body
@@ -91,7 +96,7 @@ class Bodies:
 
     def _of_level(self, level: str, front: str, case: Case) -> str | None:
         """A body that begins with a bare level (市公安局)."""
-        place = case.where.place(level)
+        place = self.place(level, case)
         case.say(f"{front}: {level} stands for {place or 'a place that nothing tells'}")
         if place is None:
             return None
@@ -99,6 +104,10 @@ class Bodies:
         if len(place) == 2 and rest.startswith("委"):
             return place + front  # 华县县委
         return self.forms.normal(case.where.whole(place) + rest)
+
+    def place(self, level: str, case: Case) -> str | None:
+        """The place that a level stands for: one of the same paragraph before, else what the article is about."""
+        return case.memory.place(level, case.bond.role[0]) or case.where.place(level)
 
     def _placed(self, org: str, case: Case) -> str:
         """A body with its place in full (北京市朝阳区) and in its normal form."""
@@ -125,6 +134,10 @@ class Bodies:
             if place and not school and (rest.startswith("委") or len(rest) < LONGER):
                 return place + self.forms.branches[branch] + branch
             return self.base(before) + branch
+        whole = self.topic(self._wholes, case)
+        if whole and not case.memory.organs(case.bond.role[0]):
+            case.say(f"{branch}: of {whole}, which is being talked of")
+            return whole + ("党" if self.forms.branches[branch] else "") + self.forms.branches[branch] + branch
         region = case.where.region
         if region is None:
             return None

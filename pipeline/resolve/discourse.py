@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+_ORGANS = ("市委", "县委", "区委", "省委", "州委", "旗委", "政府")
 ANY = ("*",)
 """Endings that every body has."""
 
@@ -23,6 +24,15 @@ class Body(NamedTuple):
     name: str
 
 
+class Previous(NamedTuple):
+    """The relation before: its sentence, body and title, and where its role and its person end."""
+
+    sentence: int
+    org: str
+    title: str
+    end: int
+
+
 @dataclass
 class Memory:
     """What the article has said so far."""
@@ -30,14 +40,37 @@ class Memory:
     bodies: Sequence[Body] = ()
     """Organisations, and villages, as written, in order."""
     sentences: Sequence[tuple[int, int]] = ()
+    places: Sequence[tuple[int, str, str]] = ()
+    """Where a place stands, its level and its name."""
+    paragraphs: Sequence[int] = (0,)
+    """Where each begins."""
     countries: Sequence[Body] = ()
     """Foreign countries, in order."""
     last: dict[int, str] = field(default_factory=dict)
     """The last body by the start of the person's mention."""
     named: dict[str, list[str]] = field(default_factory=dict)
     """Bodies by the name of the person who holds a post in them."""
-    previous: tuple[int, str, str] | None = None
-    """Sentence, body and title of the relation before."""
+    previous: Previous | None = None
+    """The relation before."""
+
+    def place(self, level: str, at: int) -> str | None:
+        """The last place of a level that the paragraph of ``at`` names before.
+
+        >>> memory = Memory(places=[(0, "县", "柳坪县"), (20, "县", "云泊县")], paragraphs=[0, 40])
+        >>> memory.place("县", 30), memory.place("市", 30), memory.place("县", 50)
+        ('云泊县', None, None)
+        """
+        opens = max((start for start in self.paragraphs if start <= at), default=0)
+        fitting = [name for start, of, name in self.places if opens <= start < at and of == level]
+        return fitting[-1] if fitting else None
+
+    def organs(self, at: int) -> bool:
+        """Whether an organ of a place has been named before ``at``."""
+        return any(body.start < at and body.name.endswith(_ORGANS) for body in self.bodies)
+
+    def named_since(self, endings: tuple[str, ...], start: int, end: int) -> bool:
+        """Whether a body with such an ending is named between two places."""
+        return any(start <= body.start < end and body.name.endswith(endings) for body in self.bodies)
 
     def meant(self, endings: tuple[str, ...], at: int, sentence: int) -> str | None:
         """The body with such an ending that a word at ``at`` means.

@@ -96,7 +96,7 @@ class Forms:
 
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
-        fused = self._fused.fullmatch(title)
+        fused = None if self._post(title) else self._fused.fullmatch(title)
         if fused and not fused[1].endswith(fused[2][0]):
             return fused[1] + fused[2][0], fused[2]
         for at in range(len(title) - 2, 0, -1):

@@ -11,9 +11,9 @@ from .. import lexicon
 from ..document import Bond, Mention
 from ..record import Span
 from .bodies import Bodies, Case
-from .discourse import ANY, Body, Memory
+from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
-from .jurisdiction import Jurisdiction
+from .jurisdiction import Jurisdiction, level_of
 
 _PARTED = re.compile(r"(?:原|前|前任|已故|的)?(?:（[^（）]{1,10}）)?")
 """What may part a body from its title."""
@@ -45,6 +45,8 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
+        groups = "|".join(lexicon.words("task-groups.txt"))
+        self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
         self._countries = tuple(sorted(lexicon.words("countries.txt"), key=len, reverse=True))
 
@@ -58,7 +60,13 @@ class Posts:
     ) -> None:
         """Sets ``org``, ``title`` and ``why`` of every bond."""
         starts = [m.start for m in mentions]
-        memory = Memory(self._heard(text, mentions), sentences, self._abroad(text, mentions))
+        memory = Memory(
+            self._heard(text, mentions),
+            sentences,
+            self._places(text, mentions),
+            [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],
+            self._abroad(text, mentions),
+        )
         for bond in sorted(bonds, key=lambda b: (b.role, b.person.start)):
             written = _written(text, mentions, starts, bond)
             bond.why = []
@@ -70,17 +78,25 @@ class Posts:
             if bond.org:
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
-                memory.previous = (bond.sentence, bond.org, bond.title)
+                memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
 
     def _heard(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The bodies of an article, and its villages, which have posts too."""
         named = ((m.start, m.text(text), m.label) for m in mentions if m.label in ("ORG", "LOC"))
-        return [
+        found = [
             Body(start, name)
             for start, name, label in named
             if (name not in self.bodies.generic if label == "ORG" else name.endswith(_VILLAGES))
         ]
+        known = {body.name for body in found}
+        found += [Body(m.start(1), m[1]) for m in self._founded.finditer(text) if m[1] not in known]
+        return sorted(found)
+
+    def _places(self, text: str, mentions: Sequence[Mention]) -> list[tuple[int, str, str]]:
+        """The places that an article names in full, by themselves or before a body."""
+        named = ((m.start, self.forms.place(m.text(text))) for m in mentions if m.label in ("ORG", "LOC"))
+        return [(start, level_of(place), place) for start, place in named if place]
 
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The foreign countries of an article, bodies of theirs among them."""
@@ -155,7 +171,7 @@ class Posts:
             return forms.defaults[title]
         level = forms.government(title)
         if level and level != "自治区":
-            place = case.where.place(level)
+            place = self.bodies.place(level, case)
             case.say(f"{title}: the government of {place or 'a place that nothing tells'}")
             return (forms.of_government(case.where.whole(place)) if place else None), title
         of = forms.level(title)
@@ -193,12 +209,14 @@ class Posts:
         if self.forms.level(body):
             full = self.bodies.full(body, case)
             return full.removesuffix("常委会") if full and rest == "代表" else full
+        if body.startswith(self.bodies.national) and (country := self._country(rest, case)):
+            return country + body
         return self.bodies.unit(body, case) or self.bodies.antecedent(body, case)
 
     def _carried(self, before: str, title: str) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""
         endings = self.forms.endings(title)
-        if endings and not before.endswith(endings):
+        if endings and endings != ANY and not self.bodies.base(before).endswith(endings):
             whole = max((before.rfind(end) + len(end) for end in endings if end in before), default=0)
             if whole:
                 return before[:whole]  # 检察员 after 检察院检察委员会委员
@@ -206,12 +224,14 @@ class Posts:
 
     def _restarted(self, title: str, case: Case) -> str | None:
         """A list of holders goes on with a post of the same body (副会长王一，监事长赵四; 副总经理王一、工会主席李二)."""
-        if not case.memory.previous or case.memory.previous[0] != case.bond.sentence:
+        previous = case.memory.previous
+        if previous is None or previous.sentence != case.bond.sentence:
             return None
-        _, org, last = case.memory.previous
         endings = self.forms.endings(title)
-        alike = title[-1:] == last[-1:] or title[-2:] in last
-        org = self.bodies.base(org)
+        alike = title[-1:] == previous.title[-1:] or title[-2:] in previous.title
+        org = self.bodies.base(previous.org)
+        if endings and endings != ANY and case.memory.named_since(endings, previous.end, case.bond.role[0]):
+            return None  # 某大学校长访问某学院，副校长…
         if endings and endings != ANY and not org.endswith(endings):
             return None
         if not endings and not alike:
