@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable
 
 from .items import Found, Outcome, Rel, compare
+from .score import Score
 
 EVENTS = frozenset({"appointed", "removed"})
 Key = Callable[[Rel], Hashable]
@@ -28,7 +29,7 @@ Key = Callable[[Rel], Hashable]
 
 def surface(relation: Rel) -> Hashable:
     """Person and role."""
-    return relation.person, relation.role
+    return relation[:2]
 
 
 def typed(relation: Rel) -> Hashable:
@@ -43,7 +44,7 @@ def post(relation: Rel) -> Hashable:
 
 def written_post(relation: Rel) -> Hashable:
     """Person and post in full, with the place where it is written."""
-    return relation.person, relation.role, relation.org, relation.title
+    return relation[:4]
 
 
 def judge(gold: Collection[Rel], given: Collection[Rel], resolved: Key = post) -> dict[str, Outcome]:
@@ -69,6 +70,8 @@ def _apart(relations: Iterable[Rel], byline: bool) -> list[Rel]:
 
 
 def _levels(gold: list[Rel], given: list[Rel], resolved: Key) -> tuple[Outcome, dict[str, Outcome]]:
+    if _alike(gold, given):
+        return _all_right(gold, surface), {"resolved": _all_right(gold, resolved), "typed": _all_right(gold, typed)}
     required = [r for r in gold if not r.optional]
     settled = [r for r in required if r.org or r.title]
     optional = {surface(r) for r in gold} - {surface(r) for r in required}
@@ -87,6 +90,20 @@ def _levels(gold: list[Rel], given: list[Rel], resolved: Key) -> tuple[Outcome, 
     }
 
 
+def _alike(gold: list[Rel], given: list[Rel]) -> bool:
+    """Whether the two say the same, and all of it is judged: then nothing of what follows matters."""
+    if len(gold) != len(given):
+        return False
+    return not gold or (
+        {r[:5] for r in gold} == {r[:5] for r in given} and not any(r.optional or not (r.org or r.title) for r in gold)
+    )
+
+
+def _all_right(gold: list[Rel], key: Key) -> Outcome:
+    count = len(set(map(key, gold))) if gold else 0
+    return Outcome(Score(count, count, count), {}, {})
+
+
 def _further(gold: list[Rel], given: list[Rel], resolved: Key) -> set[Hashable]:
     """Given surfaces that are another way to write a gold post whose own surface is given as well.
 
@@ -100,12 +117,15 @@ def _further(gold: list[Rel], given: list[Rel], resolved: Key) -> set[Hashable]:
 
 def _level(gold: list[Rel], given: list[Rel], key: Key, spare: Callable[[Rel], bool]) -> Outcome:
     """One level; a key is spared only if every given relation that has it is spare."""
+    wanted, offered = _found(gold, key), _found(given, key)
+    if wanted.keys() == offered.keys():
+        return compare(wanted, offered)
     judged = {key(r) for r in given if not spare(r)}
-    return compare(_found(gold, key), _found(given, key), {key(r) for r in given} - judged)
+    return compare(wanted, offered, offered.keys() - judged)
 
 
 def _found(relations: Iterable[Rel], key: Key) -> Found:
     found: Found = {}
     for relation in relations:
-        found.setdefault(key(relation), relation.sentence)
+        found.setdefault(key(relation), relation.where)
     return found
