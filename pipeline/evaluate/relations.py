@@ -5,7 +5,8 @@ mentions, where they are spans:
 
 - an **optional** relation (guideline 2.11) counts neither way, at any level: it
   is known by its person and role, so a wrong type or resolution of it is no
-  error either. Where the same key is also required, it is judged.
+  error either. Where the same key is also required, it is judged. (Where the
+  given side is gold too, its optional relations count neither way either.)
 - where gold gives **no org and no title**, the resolution of that person and
   role is not judged, on either side.
 - **further surfaces** of a post (2.12: "each may be given, the longest must
@@ -74,7 +75,7 @@ def _levels(gold: list[Rel], given: list[Rel], resolved: Key) -> tuple[Outcome, 
         return _all_right(gold, surface), {"resolved": _all_right(gold, resolved), "typed": _all_right(gold, typed)}
     required = [r for r in gold if not r.optional]
     settled = [r for r in required if r.org or r.title]
-    optional = {surface(r) for r in gold} - {surface(r) for r in required}
+    optional = {surface(r) for r in (*gold, *given) if r.optional} - {surface(r) for r in required}
     unjudged = optional | ({surface(r) for r in required} - {surface(r) for r in settled})
     loose = optional | _further(gold, given, resolved)
     events = {surface(r) for r in given if r.type in EVENTS}
