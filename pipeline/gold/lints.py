@@ -149,8 +149,8 @@ def roles(article: Article) -> Iterator[Doubt]:
             yield role.start, f"role {role.text!r} does not end with a TITLE"
         if found := _set(role.text) or _before_title(relation, title):
             yield role.start, f"role {role.text!r} holds {found!r}; it sets the type and is no part of the role"
-        if found := next((word for word in _demonstratives() if role.text.startswith(word)), None):
-            yield role.start, f"role {role.text!r} begins with {found!r}; leave out what points at the body"
+        if role.text.startswith(_demonstratives()):
+            yield role.start, f"role {role.text!r} begins with a word that points at its body; leave it out"
         for bracket in _BRACKETS.finditer(role.text):
             if not any(start <= role.start + bracket.start() < end for start, end in bodies):
                 yield role.start, f"role {role.text!r} holds a bracket; the role is the unbroken part with the title"

@@ -45,7 +45,7 @@ LINTS = [
     (["[市财政局，|ORG]开会。"], "begins or ends with a mark"),
     (["[县教育局|ORG]原[局长|TITLE][林远|PER]到场。", "> 林远 = 县教育局原局长"], "holds '原'"),
     (["时任[县长|TITLE][林远|PER]到场。", "> 林远 = 时任县长"], "holds '时任'"),
-    (["该[公司|ORG][经理|TITLE][林远|PER]到场。", "> 林远 = 该公司经理"], "begins with '该'"),
+    (["该[公司|ORG][经理|TITLE][林远|PER]到场。", "> 林远 = 该公司经理"], "points at its body"),
     (["[县|LOC]（区）[局长|TITLE][林远|PER]到场。", "> 林远 = 县（区）局长"], "holds a bracket"),
     (["[村民|TITLE][林远|PER]到场。", "> 林远 = 村民"], "'村民' is no post"),
     (["[市长|TITLE][林远|PER]到场。", "> 林远 = 市长", "> 林远 = 市长 ; former"], "is given twice"),
