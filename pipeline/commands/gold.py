@@ -58,6 +58,31 @@ def counts(records: list[GoldArticle]) -> dict[str, str]:
     }
 
 
+@app.command("import")
+def import_gold(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What the tool exports; for brat its folder.")],
+    form: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="labelstudio, doccano, brat or prodigy, as `renzhi export`.")
+    ],
+    run: Annotated[Path, typer.Option("--records", metavar="RUN", help="The run, or gold, that was exported.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="JSONL", help="Gold to write.")],
+) -> None:
+    """Make gold of what people corrected in an annotation tool, offsets and relations whole.
+
+    \b
+    renzhi gold import project.json --from labelstudio --records out --out gold/mine.jsonl
+    """
+    from ..gold.restore import Notes, read
+    from .export import Records
+
+    notes = Notes()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    count = record.write_lines(out, read(file, form, Records.find(run).read(), notes))
+    for what, times in sorted(notes.items()):
+        typer.echo(f"{times:,} {what}")
+    typer.echo(f"{count} records written to {out}")
+
+
 def agreement_table(figures: Mapping[str, Any]) -> Table:
     """The figures of an agreement, as a data card shows them."""
     table = Table(box=box.SIMPLE_HEAD, title=f"{figures['pages']} pages", title_justify="left")
