@@ -210,11 +210,12 @@ def consistent(article: Article, where: str) -> None:
     if len(ids) != len(article.entities):
         raise wrong("an entity id stands twice")
     for entity in article.entities:
-        if entity.text != text[entity.start : entity.end] or not 0 <= entity.start < entity.end <= len(text):
-            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {entity.start}:{entity.end}")
-        for start, end in entity.raw:
-            if not 0 <= start < end:
-                raise wrong(f"entity {entity.id} has the raw piece {start}:{end}")
+        start, end = entity.start, entity.end
+        if text[start:end] != entity.text or not 0 <= start < end <= size:
+            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {start}:{end}")
+        for low, high in entity.raw:
+            if not 0 <= low < high:
+                raise wrong(f"entity {entity.id} has the raw piece {low}:{high}")
     for relation in article.relations:
         role = relation.role
         if relation.person not in ids:

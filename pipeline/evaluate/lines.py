@@ -6,6 +6,7 @@ A run of many pages and its gold are never in memory whole.
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,22 @@ class Head(msgspec.Struct):
     article: str | None = None
 
 
+_FRONT = re.compile(
+    rb'{"schema":"([^"\\\\]*)","id":"([^"\\\\]*)","source":{"path":"([^"\\\\]*)","sha256":"([^"\\\\]*)",'
+    rb'"encoding":"[^"\\\\]*","page":(null|[0-9]+)}'
+)
+"""The head of an article as this project writes it; what is behind is read when the record is needed."""
+
+
+def head(line: bytes, where: str) -> Head:
+    """The head of a line; raises ``RenzhiError`` that names ``where``."""
+    found = _FRONT.match(line)
+    if found is None or not line.rstrip().endswith(b"}"):
+        return decode(line, Head, where)
+    schema, name, path, sha256, page = (part.decode() for part in found.groups())
+    return Head(schema, Origin(path, sha256, None if page == "null" else int(page)), name)
+
+
 class Line(NamedTuple):
     """Where a record stands: its file, its line number (from 1) and its first byte."""
 
@@ -66,7 +83,7 @@ def scan(path: Path, faults: Faults) -> Iterator[Line]:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     try:
-                        yield Line(path, number, offset, decode(line, Head, f"{path}:{number}"))
+                        yield Line(path, number, offset, head(line, f"{path}:{number}"))
                     except RenzhiError as error:
                         faults.say(str(error))
                 offset += len(line)

@@ -178,17 +178,18 @@ def items_of(article: Article) -> Mentions:
         number = bisect_right(article.sentences, (at, len(text) + 1)) - 1
         return text[slice(*article.sentences[number])] if number >= 0 else None
 
-    items = Mentions(sentence=sentence, articles=[article])
     mentions: dict[str, Mention] = {}
+    entities: dict[schemes.Labelled, Entity] = {}
     for entity in article.entities:
         mentions[entity.id] = key = mention(entity.text, entity.raw)
-        items.entities[*key, entity.label] = entity
+        entities[*key, entity.label] = entity
+    roles: dict[Mention, Sequence[Span]] = {}
+    relations = []
     for relation in article.relations:
         role = relation.role
         key = mention(role.text, role.raw)
-        items.roles[key] = role.raw
+        roles[key] = role.raw
         optional = isinstance(relation, GoldRelation) and relation.optional
-        items.relations.append(
-            Rel(mentions[relation.person], key, relation.org, relation.title, relation.type, optional, role.start)
-        )
-    return items
+        person = mentions[relation.person]
+        relations.append(Rel(person, key, relation.org, relation.title, relation.type, optional, role.start))
+    return Mentions({}, relations, sentence, [article], entities, roles)

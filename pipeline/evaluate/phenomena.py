@@ -33,6 +33,7 @@ NEGATIVE = "no-relation"
 _POSTS = {"surface": ("surface", surface), "resolved": ("resolved", written_post), "typed": ("typed", typed)}
 _BYLINES = {"surface": ("byline", surface), "resolved": ("byline_resolved", written_post)}
 """Under which name a level is scored, and its key."""
+_ALL_RIGHT = {len(kinds): tuple((level, True) for level in kinds) for kinds in (_POSTS, _BYLINES)}
 _MARKS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[（(〔【\[]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -299,6 +300,11 @@ def mention_in_traditional_script(scene: Scene, entity: Entity) -> bool:
     return scene.traditional
 
 
+_OF_RELATION = tuple(RELATIONS.items())
+_OF_LABEL = {label: tuple(found.items()) for label, found in ENTITIES.items()}
+_FOUND, _MISSED = (("entity", True),), (("entity", False),)
+
+
 @cache
 def _groups() -> tuple[str, ...]:
     return tuple(row[0] for row in lexicon.rows("titles.tsv", 2, 1) if row[1] == "group")
@@ -323,14 +329,14 @@ class Tally:
         for relation, item in zip(article.relations, items.relations, strict=True):
             if not item.optional:
                 case = Case(scene, relation)
-                names = tuple([name for name, holds in RELATIONS.items() if holds(case)])
+                names = tuple([name for name, holds in _OF_RELATION if holds(case)])
                 of_sentence[relation.sentence].update(names)
                 self.gold[names, _fared(item, wrong)] += 1
         for key, entity in items.entities.items():
-            names = tuple([name for name, holds in ENTITIES[entity.label].items() if holds(scene, entity)])
+            names = tuple([name for name, holds in _OF_LABEL[entity.label] if holds(scene, entity)])
             if names:
-                missed = wrong[f"entity.{entity.label}"][1] if f"entity.{entity.label}" in wrong else ()
-                self.gold[names, (("entity", key not in missed),)] += 1
+                kind = wrong.get(f"entity.{entity.label}") if wrong else None
+                self.gold[names, _MISSED if kind and key in kind[1] else _FOUND] += 1
         for level, false in _false(wrong):
             self.false[tuple(sorted(of_sentence.get(items.sentence_at(false[1]), {NEGATIVE}))), level] += 1
 
@@ -359,6 +365,8 @@ class Tally:
 def _fared(item: Rel, wrong: Wrong) -> tuple[tuple[str, bool], ...]:
     """At which levels a relation was judged, and whether it was found."""
     kinds = _BYLINES if item.type == "byline" else _POSTS
+    if not wrong and (item.org or item.title):
+        return _ALL_RIGHT[len(kinds)]
     return tuple(
         [
             (level, kind not in wrong or key(item) not in wrong[kind][1])

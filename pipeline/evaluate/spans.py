@@ -28,7 +28,9 @@ def mention(text: str, raw: Sequence[Span]) -> Mention:
     >>> mention("沈 岩", [(44, 45), (46, 47)])
     (44, 47, '沈岩')
     """
-    return (raw[0][0], raw[-1][1], squash(text)) if raw else (NOWHERE, NOWHERE, squash(text))
+    if not raw:
+        return NOWHERE, NOWHERE, squash(text)
+    return raw[0][0], raw[-1][1], squash(text)
 
 
 def shown(key: Mention) -> str:
