@@ -84,11 +84,11 @@ JOBS: dict[str, Callable[..., dict[str, float]]] = {"start": start, "volume": vo
 def apart(job: str, *arguments: str | int) -> dict[str, float]:
     """A job in a process of its own, on one core where the system lets us choose."""
     command = [sys.executable, __file__, "--job", job, *map(str, arguments)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=on_one_core)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=_on_one_core)
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def on_one_core() -> None:
+def _on_one_core() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import msgspec
 from rich.console import Console
 
 from ..errors import RenzhiError
-from ..record import LABELS, replacing
+from ..record import LABELS, encode, replacing
 from .judged import Judged
 from .phenomena import Tally
 from .resample import Difference, Interval, Units, compared, intervals, rounded
@@ -28,9 +28,6 @@ LAYOUT = ("article", "headline")
 WITHOUT_SKLEARN = (
     "calibration, curves and agreement are left out; they need scikit-learn: pip install 'renzhi[evaluate]'"
 )
-
-
-_UNITS = ("article", "by_article", "by_page")
 
 
 class Error(msgspec.Struct):
@@ -73,6 +70,35 @@ class PageResult:
 
 
 @dataclass
+class Batch:
+    """What some pages add to a section; rows and errors are encoded, so that it goes cheaply between processes."""
+
+    pages: list[tuple[str, dict[str, Score], dict[str, Score], Mapping[str, str]]] = field(default_factory=list)
+    """Each page's name, its scores by article and over the page, and its groups."""
+    page_rows: list[bytes] = field(default_factory=list)
+    article_rows: list[bytes] = field(default_factory=list)
+    errors: list[bytes] = field(default_factory=list)
+    gold_articles: int = 0
+    with_record: int = 0
+    tally: Tally = field(default_factory=Tally)
+    judged: Judged = field(default_factory=Judged)
+
+    def add(self, result: PageResult, groups: Mapping[str, str]) -> None:
+        """Count a page in."""
+        sums = dict.fromkeys(result.names, Score())
+        for row in result.articles:
+            add(sums, row.scores)
+            self.gold_articles += row.article is not None
+            self.with_record += row.article is not None and row.record is not None
+        self.pages.append((result.page.page, sums, result.page.scores, groups))
+        self.page_rows.append(encode(result.page))
+        self.article_rows += map(encode, result.articles)
+        self.errors += map(encode, result.errors)
+        self.tally.plus(result.tally)
+        self.judged.plus(result.judged)
+
+
+@dataclass
 class Section:
     """Scores against one kind of gold, micro-averaged by article and over whole pages."""
 
@@ -80,41 +106,43 @@ class Section:
     by_page: dict[str, Score] = field(default_factory=dict)
     articles: Spool[Row] = field(default_factory=lambda: Spool(Row))
     pages: Spool[Row] = field(default_factory=lambda: Spool(Row))
+    errors: Spool[Error] = field(default_factory=lambda: Spool(Error))
     tally: Tally = field(default_factory=Tally)
     groups: dict[str, dict[str, dict[str, Score]]] = field(default_factory=dict)
     """Scores by way to group and by group."""
     judged: Judged = field(default_factory=Judged)
-    units: dict[str, Units] = field(default_factory=lambda: {name: Units() for name in _UNITS})
-    """Scores by article, and those of both kinds by page, to resample."""
+    units: dict[str, Units] = field(default_factory=lambda: {"by_article": Units(), "by_page": Units()})
+    """Scores of both kinds by page, to resample."""
     gold_articles: int = 0
     with_record: int = 0
     _sure: dict[str, dict[str, dict[str, Interval | None]]] = field(default_factory=dict, repr=False)
 
-    def add(self, result: PageResult, groups: Mapping[str, str]) -> None:
-        """Count a page in."""
-        self.pages.extend([result.page])
-        self.articles.extend(result.articles)
-        sums = dict.fromkeys(result.names, Score())
-        for row in result.articles:
-            add(sums, row.scores)
-            self.gold_articles += row.article is not None
-            self.with_record += row.article is not None and row.record is not None
-            if not len(self.units["by_page"]):  # articles are resampled where there is one page only
-                self.units["article"].add(f"{row.article} {row.record}", row.scores)
-        self.units["by_article"].add(result.page.page, sums)
-        self.units["by_page"].add(result.page.page, result.page.scores)
-        add(self.by_article, sums)
-        add(self.by_page, result.page.scores)
-        for way, group in groups.items():
+    def add(self, batch: Batch) -> None:
+        """Count pages in."""
+        for page, sums, scores, groups in batch.pages:
+            self.units["by_article"].add(page, sums)
+            self.units["by_page"].add(page, scores)
+            add(self.by_article, sums)
+            add(self.by_page, scores)
             layout = {name: sums[name] for name in LAYOUT if name in sums}
-            add(self.groups.setdefault(way, {}).setdefault(group, {}), {**layout, **result.page.scores})
-        self.tally.plus(result.tally)
-        self.judged.plus(result.judged)
+            for way, group in groups.items():
+                add(self.groups.setdefault(way, {}).setdefault(group, {}), {**layout, **scores})
+        self.pages.write(batch.page_rows)
+        self.articles.write(batch.article_rows)
+        self.errors.write(batch.errors)
+        self.gold_articles += batch.gold_articles
+        self.with_record += batch.with_record
+        self.tally.plus(batch.tally)
+        self.judged.plus(batch.judged)
 
     def intervals(self, scores: str) -> dict[str, dict[str, Interval | None]]:
         """Those of ``by_article`` or ``by_page``: pages are drawn, or articles where there is one page only."""
         if scores not in self._sure:
-            units = self.units["article"] if len(self.pages) == 1 and scores == "by_article" else self.units[scores]
+            units = self.units[scores]
+            if len(units) == 1 and scores == "by_article":
+                units = Units()
+                for row in self.articles:
+                    units.add(f"{row.article} {row.record}", row.scores)
             self._sure[scores] = intervals(units, list(getattr(self, scores)))
         return self._sure[scores]
 
@@ -172,6 +200,19 @@ def _sorted_dicts(groups: Mapping[str, Mapping[str, Mapping[str, Score]]]) -> di
     return {way: _dicts(dict(sorted(found.items()))) for way, found in sorted(groups.items())}
 
 
+@dataclass(frozen=True)
+class Errors:
+    """Errors of several sections, one behind the other."""
+
+    spools: list[Spool[Error]]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.spools))
+
+    def __iter__(self) -> Iterator[Error]:
+        return (error for spool in self.spools for error in spool)
+
+
 @dataclass
 class Report:
     """An evaluation; ``facts`` and ``mentions`` are null where there is no such gold."""
@@ -184,8 +225,12 @@ class Report:
     unscored_records: int = 0
     other_bytes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    errors: Spool[Error] = field(default_factory=lambda: Spool(Error))
     against: Report | None = None
+
+    @property
+    def errors(self) -> Errors:
+        """Those of all sections."""
+        return Errors([section.errors for section in self.sections().values()])
 
     def sections(self) -> dict[str, Section]:
         """Those that there are, by name."""
@@ -234,7 +279,8 @@ class Report:
             with replacing(folder / "metrics.json") as file:
                 file.write(self.to_json() + b"\n")
             rows = [spool for section in self.sections().values() for spool in (section.pages, section.articles)]
-            for name, spools in (("scores.jsonl", rows), ("errors.jsonl", [self.errors])):
+            spools: Sequence[Spool[Any]]
+            for name, spools in (("scores.jsonl", rows), ("errors.jsonl", self.errors.spools)):
                 with replacing(folder / name) as file:
                     file.writelines(line for spool in spools for line in spool.lines())
             with replacing(folder / "errors.html") as file:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO, Generic, TypeVar
 
 import msgspec
+
+from ..record import encode
 
 T = TypeVar("T", bound=msgspec.Struct)
 IN_MEMORY = 16_000_000
@@ -27,12 +29,14 @@ class Spool(Generic[T]):
     def __init__(self, kind: type[T]):
         self._file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - it lives as long as this
         self._decode = msgspec.json.Decoder(kind).decode
-        self._encode = msgspec.json.Encoder().encode
         self._count = 0
 
     def extend(self, items: Iterable[T]) -> None:
         """Append items."""
-        lines = [self._encode(item) + b"\n" for item in items]
+        self.write([encode(item) for item in items])
+
+    def write(self, lines: Sequence[bytes]) -> None:
+        """Append items that are encoded, each with a line end."""
         self._file.seek(0, 2)
         self._file.write(b"".join(lines))
         self._count += len(lines)

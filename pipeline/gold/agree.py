@@ -21,7 +21,7 @@ from ..evaluate import mentions
 from ..evaluate.faults import Faults
 from ..evaluate.lines import load
 from ..evaluate.pages import Gold, PageKey
-from ..evaluate.report import Error, Section
+from ..evaluate.report import Batch, Error, Section
 from ..record import GoldArticle
 
 SCORES = ("entity", "surface", "resolved", "typed", "byline", "sentence", "headline", "article")
@@ -89,7 +89,9 @@ def agree(first: Iterable[Path], second: Iterable[Path]) -> Agreement:
             raise RenzhiError(f"{b[key][0]}: labelled on other bytes of {key[0]} than {a[key][0]}; compile both again")
         golds, others = (sorted(load(s[key], GoldArticle, faults), key=lambda item: item.id) for s in (a, b))
         result = mentions.score(key[0], golds, others)
-        found.section.add(result, {})
+        batch = Batch()
+        batch.add(result, {})
+        found.section.add(batch)
         found.differences += _differences(result.errors, golds)
     return found
 
