@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from ..record import LABELS, TYPES, Article
 
 if TYPE_CHECKING:
     from .mentions import Mentions
+    from .schemes import Labelled
 
 BINS = 10
 """Of calibration, of equal width."""
@@ -43,20 +44,27 @@ class Judged:
     labels: Counter[Pair] = field(default_factory=Counter)
     types: Counter[Pair] = field(default_factory=Counter)
 
-    def add(self, given: Iterable[tuple[Article, Mentions]], gold: Mentions) -> None:
+    def add(self, given: Iterable[tuple[Article, Mentions]], golds: Iterable[Mentions]) -> None:
         """Count the records of a page in, beside all that gold has on it."""
-        types = {item[:2]: item.type for item in gold.relations}
-        labels = {key[:2]: key[3] for key in gold.entities}
-        self.gold.update(entity=len(gold.entities), relation=len(types))
+        entities: set[Labelled] = set()
+        types: dict[Hashable, str] = {}
+        for gold in golds:
+            entities.update(gold.entities)
+            types.update([(item[:2], item.type) for item in gold.relations])
+        self.gold.update(entity=len(entities), relation=len(types))
+        wrong: list[Labelled] = []
         for article, items in given:
-            right = [key in gold.entities for key in items.entities]
+            right = [key in entities for key in items.entities]
             self._confidence("entity", [entity.score for entity in items.entities.values()], right)
             self._confidence(
                 "relation", [r.score for r in article.relations], [r[:2] in types for r in items.relations]
             )
             self.types.update([(types[r[:2]], r.type) for r in items.relations if r[:2] in types])
-            found = [(labels.get(key[:2]), key[3]) for key in items.entities]
-            self.labels.update([pair for pair in found if pair[0]])  # type: ignore[misc]
+            self.labels.update([(key[3], key[3]) for key, good in zip(items.entities, right, strict=True) if good])
+            wrong += [key for key, good in zip(items.entities, right, strict=True) if not good]
+        if wrong:
+            labels = {key[:2]: key[3] for key in entities}
+            self.labels.update([(labels[key[:2]], key[3]) for key in wrong if key[:2] in labels])
 
     def _confidence(self, kind: str, scores: list[float | None], right: list[bool]) -> None:
         if None in scores:

@@ -90,7 +90,7 @@ def score(page: str, golds: Sequence[Article], articles: Sequence[Article]) -> P
     result.page.scores.update(layout.of_page(wanted, given))
     for gold, wrong in zip(wanted, wrongs, strict=True):
         result.tally.add(gold.article, gold.items, wrong)
-    result.judged.add(((r.article, r.items) for r in given), together(gold.items for gold in wanted))
+    result.judged.add(((r.article, r.items) for r in given), (gold.items for gold in wanted))
     return result
 
 

@@ -13,7 +13,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 BATCH = 32
 """Pages that a process takes at once."""
-MANY = 40 * BATCH
+MANY = 8 * BATCH
 """Pages from which on it is worth to start processes."""
 AHEAD = 4
 """Batches for each process that may be under way, so that none is far ahead of what is counted."""

@@ -53,9 +53,17 @@ class Scene:
         for relation in article.relations:
             self.own[relation.person, relation.sentence].append(relation)
             self.sharers[relation.role.start, relation.role.end].add(relation.person)
+        self.ends = {end for _, end in self.sharers}
+        """Where roles end."""
+        self._listed: dict[str, bool] = {}
 
     def listed(self, entity: Entity) -> bool:
         """Whether a name is one of several in a row, with 、 or nothing between."""
+        if entity.id not in self._listed:
+            self._listed[entity.id] = self._in_row(entity)
+        return self._listed[entity.id]
+
+    def _in_row(self, entity: Entity) -> bool:
         at, text, entities = self.place[entity.id], self.article.text, self.article.entities
         for first, second in ((at - 1, at), (at, at + 1)):
             if first >= 0 and second < len(entities) and entities[first].label == entities[second].label == "PER":
@@ -176,7 +184,7 @@ def after_name(case: Case) -> bool:
 @_relation
 def apart(case: Case) -> bool:
     """Words stand between role and name, not only marks and other entities (任命周明为副市长)."""
-    if not case.here or not _MARKS.sub("", case.gap):
+    if not case.here or not case.gap or not _MARKS.sub("", case.gap):
         return False
     gap, role, person = case.gap, case.relation.role, case.person
     low, high = (person.end, role.start) if case.behind else (role.end, person.start)
@@ -201,7 +209,7 @@ def in_list(case: Case) -> bool:
 @_relation
 def bracket(case: Case) -> bool:
     """A bracket stands between role and name (副市长（挂职）周明)."""
-    return case.here and _BRACKETS.search(case.gap) is not None
+    return case.here and bool(case.gap) and _BRACKETS.search(case.gap) is not None
 
 
 @_relation
@@ -291,7 +299,7 @@ def long_organisation(scene: Scene, entity: Entity) -> bool:
 @_entity("TITLE")
 def title_alone(scene: Scene, entity: Entity) -> bool:
     """A title that is nobody's role (市委书记要求)."""
-    return not any(start <= entity.start < end for start, end in scene.sharers)
+    return entity.end not in scene.ends and not any(start <= entity.start < end for start, end in scene.sharers)
 
 
 @_entity(*LABELS)

@@ -19,7 +19,7 @@ mentions, where they are spans:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
 from .items import Found, Outcome, Rel, compare
 from .score import Score
@@ -75,8 +75,12 @@ def _levels(gold: list[Rel], given: list[Rel], resolved: Key) -> tuple[Outcome, 
         return _all_right(gold, surface), {"resolved": _all_right(gold, resolved), "typed": _all_right(gold, typed)}
     required = [r for r in gold if not r.optional]
     settled = [r for r in required if r.org or r.title]
-    optional = {surface(r) for r in (*gold, *given) if r.optional} - {surface(r) for r in required}
-    unjudged = optional | ({surface(r) for r in required} - {surface(r) for r in settled})
+    optional = {surface(r) for r in (*gold, *given) if r.optional}
+    if optional:
+        optional -= {surface(r) for r in required}
+    unjudged = optional
+    if len(settled) < len(required):
+        unjudged = optional | ({surface(r) for r in required} - {surface(r) for r in settled})
     loose = optional | _further(gold, given, resolved)
     events = {surface(r) for r in given if r.type in EVENTS}
     exempt = {typed(r) for r in gold if r.optional}
@@ -110,6 +114,8 @@ def _further(gold: list[Rel], given: list[Rel], resolved: Key) -> set[Hashable]:
 
     None for mentions: their key says where a post is written, and gold lists every place.
     """
+    if resolved is written_post:
+        return set()
     written = {surface(r) for r in gold}
     shown = {surface(r) for r in given}
     posts = {resolved(r) for r in gold if (r.org or r.title) and surface(r) in shown}
@@ -121,12 +127,10 @@ def _level(gold: list[Rel], given: list[Rel], key: Key, spare: Callable[[Rel], b
     wanted, offered = _found(gold, key), _found(given, key)
     if wanted.keys() == offered.keys():
         return compare(wanted, offered)
-    judged = {key(r) for r in given if not spare(r)}
-    return compare(wanted, offered, offered.keys() - judged)
+    wrong = offered.keys() - wanted.keys()
+    judged = {key(r) for r in given if key(r) in wrong and not spare(r)} if wrong else wrong
+    return compare(wanted, offered, wrong - judged)
 
 
-def _found(relations: Iterable[Rel], key: Key) -> Found:
-    found: Found = {}
-    for relation in relations:
-        found.setdefault(key(relation), relation.where)
-    return found
+def _found(relations: Sequence[Rel], key: Key) -> Found:
+    return {key(relation): relation.where for relation in reversed(relations)}

@@ -25,7 +25,7 @@ def judged(given_entities: list[tuple[str, str]], type_: str = "holds") -> Judge
     for number, entity in enumerate(run.entities):
         entity.score = 0.9 - number / 10
     found = Judged()
-    found.add([(run, items_of(run))], items_of(gold))
+    found.add([(run, items_of(run))], [items_of(gold)])
     return found
 
 
@@ -56,7 +56,7 @@ def test_scores_that_are_not_given_are_left_out() -> None:
     run = record(TEXT, [("PER", "沈岩")])
     run.entities[0].score = None
     found = Judged()
-    found.add([(run, items_of(run))], items_of(run))
+    found.add([(run, items_of(run))], [items_of(run)])
     assert found.to_dict()["confidence"] == {}
 
 
