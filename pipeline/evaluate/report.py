@@ -14,10 +14,10 @@ from rich.console import Console
 from ..errors import RenzhiError
 from ..record import LABELS, encode, replacing
 from .judged import Judged
-from .phenomena import Tally
 from .resample import Difference, Interval, Units, compared, intervals, rounded
 from .score import Score, add, macro
 from .spool import Spool
+from .tally import Tally
 
 BY_LABEL = ("entity", "partial", "type")
 """Schemes that are scored by label."""

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ..record import LABELS
-from .phenomena import LEVELS
 from .report import BY_LABEL, WITHOUT_SKLEARN, Error, Report, Row, Section
 from .resample import Difference, Interval
 from .score import Score
+from .tally import LEVELS
 
 COLUMNS = ("article", "headline", "person", "entity", "surface", "resolved", "typed", "byline")
 ORDER = ("article", "boundary", "joint", "headline", "fragment", "fragment_characters", "sentence", "entity", "exact")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluate.mentions import items_of
-from pipeline.evaluate.phenomena import ENTITIES, RELATIONS, Case, Scene, Tally
+from pipeline.evaluate.phenomena import ENTITIES, RELATIONS, Case, Scene
+from pipeline.evaluate.tally import Tally
 from pipeline.gold.compile import compile_page
 from pipeline.gold.markup import parse
 from pipeline.record import GoldArticle
