@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -33,6 +34,9 @@ def batches(work: Callable[[Sequence[K]], T], keys: Sequence[K]) -> Iterator[T]:
     if count < 2:
         yield from map(work, parts)
         return
+    import multiprocessing  # here, so that commands which score nothing need not wait for it
+    from concurrent.futures import ProcessPoolExecutor
+
     global _work
     _work = work  # type: ignore[assignment]
     try:
@@ -55,6 +59,4 @@ def _do(part: Sequence[object]) -> object:
 
 def _processes() -> int:
     """One for each processor that is ours; one where processes cannot be forked."""
-    if "fork" not in multiprocessing.get_all_start_methods() or not hasattr(os, "sched_getaffinity"):
-        return 1
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "fork") and hasattr(os, "sched_getaffinity") else 1
