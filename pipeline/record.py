@@ -199,12 +199,23 @@ def consistent(article: Article, where: str) -> None:
     def wrong(what: str) -> RenzhiError:
         return RenzhiError(f"{where}: record {article.id}: {what}; run the pages again, or mend the line")
 
-    ids = [entity.id for entity in article.entities]
-    if len(set(ids)) != len(ids):
+    size = len(text)
+    for number, (start, end) in enumerate(article.sentences):
+        if not 0 <= start <= end <= size:
+            raise wrong(f"sentence {number} at {start}:{end} of {size} characters")
+    for clean, length, raw, raw_length in article.segments:
+        if clean < 0 or length < 0 or clean + length > size or raw < 0 or raw_length < 0:
+            raise wrong(f"segment [{clean}, {length}, {raw}, {raw_length}] of {size} characters")
+    ids = {entity.id for entity in article.entities}
+    if len(ids) != len(article.entities):
         raise wrong("an entity id stands twice")
     for entity in article.entities:
-        if entity.text != text[entity.start : entity.end] or not 0 <= entity.start < entity.end <= len(text):
-            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {entity.start}:{entity.end}")
+        start, end = entity.start, entity.end
+        if text[start:end] != entity.text or not 0 <= start < end <= size:
+            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {start}:{end}")
+        for low, high in entity.raw:
+            if not 0 <= low < high:
+                raise wrong(f"entity {entity.id} has the raw piece {low}:{high}")
     for relation in article.relations:
         role = relation.role
         if relation.person not in ids:
