@@ -28,6 +28,8 @@ class Collection:
     """``GoldArticle`` where relations have the key ``optional``."""
     pages: dict[str, str] = field(default_factory=dict)
     """The split of each page, where there is a table."""
+    name: str = ""
+    """That of the file or folder given."""
 
     @property
     def splits(self) -> tuple[str, ...]:
@@ -65,13 +67,14 @@ def find(path: Path) -> Collection:
     ('train', 'dev', 'test')
     """
     if path.is_file():
-        return Collection((path,), _kind((path,)))
+        return Collection((path,), _kind((path,)), name=path.stem)
+    name = path.resolve().name
     if (path / ARTICLES).is_file():
-        return Collection((path / ARTICLES,), _kind((path / ARTICLES,)), _table(path / SPLITS))
+        return Collection((path / ARTICLES,), _kind((path / ARTICLES,)), _table(path / SPLITS), name)
     for folder, table in ((path / "gold", path / SPLITS), (path, path / SPLITS), (path, path.parent / SPLITS)):
         files = tuple(sorted(folder.glob("*.jsonl")))
         if files and (table.is_file() or table.parent == path):
-            return Collection(files, _kind(files), _table(table))
+            return Collection(files, _kind(files), _table(table), name)
     raise RenzhiError(f"{path}: no records; give the folder that `renzhi run --out` wrote, or a file of such records")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def load(name: str = CHARACTERS) -> Segment:
     """
     from spacy.lang.zh import Chinese
 
+    logging.getLogger("jieba").setLevel(logging.WARNING)  # else it tells how it reads its dictionary
     kind = {CHARACTERS: "char", JIEBA: "jieba"}.get(name, "pkuseg")
     try:
         nlp = Chinese.from_config({"nlp": {"tokenizer": {"segmenter": kind}}})
