@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -23,13 +24,16 @@ from .write.manifest import file_hash
 if TYPE_CHECKING:
     from datasets import DatasetDict, Features, IterableDatasetDict
 
+DATE = "date"
+"""The field of issues and of relations whose strings are ISO 8601 days."""
 EXTRA = "pipeline.datasets needs {}; install it with: pip install 'renzhi[data]'"
 
 
 def features(gold: bool = False) -> Features:
     """The features of a record, of gold with the key ``optional`` in relations.
 
-    Labels and types are ``ClassLabel``, spans lists of numbers.
+    Labels and types are ``ClassLabel``, spans lists of numbers, dates are days:
+    the library takes them for times where it reads JSON.
 
     >>> features()["entities"].feature["label"].names
     ['PER', 'ORG', 'LOC', 'TITLE', 'DATE']
@@ -41,20 +45,22 @@ def features(gold: bool = False) -> Features:
     return datasets.Features(feature(GoldArticle if gold else Article))
 
 
-def feature(hint: Any) -> Any:
-    """The feature of a type of the record."""
+def feature(hint: Any, name: str = "") -> Any:
+    """The feature of a type of the record, in the field ``name``."""
     from datasets import ClassLabel, List, Value
 
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         hints = get_type_hints(hint)
-        return {name: feature(hints[name]) for name in hint.__struct_fields__}
+        return {name: feature(hints[name], name) for name in hint.__struct_fields__}
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return feature(next(part for part in inner if part is not type(None)))
+        return feature(next(part for part in inner if part is not type(None)), name)
     if origin in (list, tuple):
-        return List(feature(inner[0]))
+        return List(feature(inner[0], name))
     if origin is Literal:
         return ClassLabel(names=list(inner)) if len(inner) > 1 else Value("string")
+    if name == DATE:
+        return Value("date32")
     return Value({str: "string", int: "int64", float: "float64", bool: "bool"}[hint])
 
 
@@ -91,4 +97,13 @@ def load(path: str | Path, streaming: bool = False) -> DatasetDict | IterableDat
 
 def _rows(source: Collection, split: str, sha256: str = "") -> Iterator[dict[str, Any]]:
     for article in source.read(split):
-        yield article.to_dict()
+        row = article.to_dict()
+        for part in (row["issue"], *row["relations"]):
+            part[DATE] = _days(part[DATE])
+        yield row
+
+
+def _days(value: str | tuple[str, str] | None) -> Any:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return value and [date.fromisoformat(day) for day in value]
