@@ -80,7 +80,9 @@ def main() -> None:
     """The command line."""
     parser = arguments(__doc__)
     parser.add_argument("--articles", type=int, default=100_000, metavar="N")
-    parser.add_argument("--to", nargs="+", default=["parquet", "arrow", "csv", "conll", "jsonl-triples"], metavar="FORMAT")
+    parser.add_argument(
+        "--to", nargs="+", default=["parquet", "arrow", "csv", "conll", "jsonl-triples"], metavar="FORMAT"
+    )
     parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:

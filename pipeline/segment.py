@@ -25,9 +25,12 @@ def load(name: str = CHARACTERS) -> Segment:
     """
     from spacy.lang.zh import Chinese
 
-    logging.getLogger("jieba").setLevel(logging.WARNING)  # else it tells how it reads its dictionary
     kind = {CHARACTERS: "char", JIEBA: "jieba"}.get(name, "pkuseg")
     try:
+        if kind == JIEBA:
+            import jieba
+
+            jieba.setLogLevel(logging.WARNING)  # else it tells how it reads its dictionary
         nlp = Chinese.from_config({"nlp": {"tokenizer": {"segmenter": kind}}})
     except ImportError as error:
         raise ConfigError("segmenter jieba: not installed; install it with: pip install 'renzhi[export]'") from error

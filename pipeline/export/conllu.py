@@ -33,6 +33,8 @@ def _rows(text: str, sentence: Sentence, words: segment.Segment, notes: Notes) -
     found = list(cut(((a + start, b + start) for a, b in words(text)), sentence.entities, notes))
     rows = []
     for number, ((low, high), tag) in enumerate(zip(found, tags(found, sentence.entities), strict=True), 1):
-        misc = ([f"NE={tag}"] if tag != "O" else []) + ([] if text[high - start : high - start + 1].isspace() else ["SpaceAfter=No"])
+        misc = ([f"NE={tag}"] if tag != "O" else []) + (
+            [] if text[high - start : high - start + 1].isspace() else ["SpaceAfter=No"]
+        )
         rows.append(f"{number}\t{text[low - start : high - start]}" + "\t_" * 7 + "\t" + ("|".join(misc) or "_"))
     return rows

@@ -38,7 +38,9 @@ FORMATS = {
     "xlsx": Format("xlsx", "a workbook with the same tables as sheets"),
     "parquet": Format("parquet", "the records as columns"),
     "arrow": Format("arrow", "the records as columns, Arrow's file format (Feather)"),
-    "hub-folder": Format("hub", "Parquet by split and a data card, as dataset hubs read it", ("*.md", "data/*.parquet"), extra="data"),
+    "hub-folder": Format(
+        "hub", "Parquet by split and a data card, as dataset hubs read it", ("*.md", "data/*.parquet"), extra="data"
+    ),
     "conll": Format("conll", "a character and its IOB2 tag a line"),
     "conllu": Format("conllu", "CoNLL-U: words, entities in MISC", words=True),
     "docbin": Format("docbin", "spaCy's DocBin: entities, sentences, and the record in user_data", words=True),
@@ -71,7 +73,9 @@ def export(source: Collection, name: str, out: Path, segmenter: str = "character
         with _folder(out, wanted.files) if wanted.files else _file(out) as target:
             write(target, *arguments)
     except ModuleNotFoundError as error:
-        raise RenzhiError(f"{name} needs {error.name}; install it with: pip install 'renzhi[{wanted.extra}]'") from error
+        raise RenzhiError(
+            f"{name} needs {error.name}; install it with: pip install 'renzhi[{wanted.extra}]'"
+        ) from error
     except OSError as error:
         raise RenzhiError(f"{out}: cannot be written: {error.strerror or error}; choose another") from error
     return notes

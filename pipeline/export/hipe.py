@@ -54,5 +54,7 @@ def _rows(article: Article, known: dict[str, str], notes: Notes) -> list[str]:
             function = f"{place}-{FUNCTION}" if label == "TITLE" else "O"
             misc = [] if text[end : end + 1].isspace() else ["NoSpaceAfter"]
             misc += ["EndOfSentence"] if number == len(words) else []
-            rows.append("\t".join((text[start:end], coarse, "_", "_", "_", function, "_", "_", "_", "|".join(misc) or "_")))
+            rows.append(
+                "\t".join((text[start:end], coarse, "_", "_", "_", function, "_", "_", "_", "|".join(misc) or "_"))
+            )
     return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
@@ -94,5 +93,3 @@ def _count(article: Article, persons: dict[str, Person]) -> None:
         person.relations += 1
         person.dated(relation.date or ())
         person.posts["".join(filter(None, (relation.org, relation.title or relation.role.text)))] += 1
-
-
