@@ -18,6 +18,7 @@ from time import process_time
 from report import CORPORA, arguments, give, made_with, table
 from speed import _on_one_core, peak
 
+FORMATS = ["parquet", "arrow", "csv", "conll", "jsonl-triples"]
 FRACTION = 10
 """Memory is also measured over as small a part of the articles: where it is flat, both are the same."""
 
@@ -80,9 +81,7 @@ def main() -> None:
     """The command line."""
     parser = arguments(__doc__)
     parser.add_argument("--articles", type=int, default=100_000, metavar="N")
-    parser.add_argument(
-        "--to", nargs="+", default=["parquet", "arrow", "csv", "conll", "jsonl-triples"], metavar="FORMAT"
-    )
+    parser.add_argument("--to", nargs="+", default=FORMATS, metavar="FORMAT")
     parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:

@@ -115,9 +115,8 @@ def pack(item: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     >>> pack(Mention(0, 2, "PER", "test", 1.0))
     {'renzhi': 'Mention', 'start': 0, 'end': 2, 'label': 'PER', 'by': 'test', 'score': 1.0}
     """
-    name = type(item).__name__
-    if _KINDS.get(name) is type(item):
-        return {_KIND: name, **asdict(item)}
+    if isinstance(item, Mention | Bond | Context):
+        return {_KIND: type(item).__name__, **asdict(item)}
     if isinstance(item, Issue):
         return msgspec.to_builtins(item)
     return item if chain is None else chain(item)

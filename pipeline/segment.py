@@ -35,7 +35,7 @@ def load(name: str = CHARACTERS) -> Segment:
     except ImportError as error:
         raise ConfigError("segmenter jieba: not installed; install it with: pip install 'renzhi[export]'") from error
     if kind == "pkuseg":
-        nlp.tokenizer.initialize(pkuseg_model=str(_folder(name)), pkuseg_user_dict=None)  # type: ignore[attr-defined]
+        nlp.tokenizer.initialize(pkuseg_model=str(_folder(name)), pkuseg_user_dict=None)
 
     def segment(text: str) -> list[Span]:
         return [(token.idx, token.idx + len(token)) for token in nlp.make_doc(text) if not token.is_space]

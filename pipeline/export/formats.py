@@ -33,14 +33,14 @@ class Format(NamedTuple):
     """What to install where a package is missing."""
 
 
+TABLES = ("relations.csv", "persons.csv", "articles.csv")
+HUB = ("README.md", "data/*.parquet")
 FORMATS = {
-    "csv": Format("sheets", "a folder of tables: relations, persons, articles", ("*.csv",)),
+    "csv": Format("sheets", "a folder of tables: relations, persons, articles", TABLES),
     "xlsx": Format("xlsx", "a workbook with the same tables as sheets"),
     "parquet": Format("parquet", "the records as columns"),
     "arrow": Format("arrow", "the records as columns, Arrow's file format (Feather)"),
-    "hub-folder": Format(
-        "hub", "Parquet by split and a data card, as dataset hubs read it", ("*.md", "data/*.parquet"), extra="data"
-    ),
+    "hub-folder": Format("hub", "Parquet by split and a data card, as dataset hubs read it", HUB, extra="data"),
     "conll": Format("conll", "a character and its IOB2 tag a line"),
     "conllu": Format("conllu", "CoNLL-U: words, entities in MISC", words=True),
     "docbin": Format("docbin", "spaCy's DocBin: entities, sentences, and the record in user_data", words=True),
@@ -91,11 +91,11 @@ def _file(out: Path) -> Iterator[object]:
 
 @contextmanager
 def _folder(out: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
-    """A folder beside ``out`` that takes its place when the block ends well; ``out`` may hold an earlier export alone."""
+    """A folder that takes the place of ``out`` when the block ends well; there, only an earlier export may be."""
     if out.exists() and not out.is_dir():
         raise RenzhiError(f"{out}: is a file; this format is a folder, give its name")
     kept = {path for pattern in patterns for path in out.glob(pattern)}
-    other = next((path for path in sorted(out.rglob("*")) if path.is_file() and path not in kept), None)
+    other = next((path for path in out.rglob("*") if path.is_file() and path not in kept), None)
     if other:
         raise RenzhiError(f"{out}: has files of another kind ({other.name}); give another --out")
     made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))

@@ -58,7 +58,7 @@ def entities(article: Article) -> Iterator[dict[str, Any]]:
         position = _id("position", post(relation), "" if body else article.id)
         yield _entity("Position", position, {"name": [post(relation)], "organization": [body]})
         start, end = article.sentences[relation.sentence]
-        held = {
+        held: Properties = {
             "holder": [person],
             "post": [position],
             **_dates(relation),

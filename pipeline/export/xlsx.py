@@ -18,7 +18,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write(file: IO[bytes], source: Collection, notes: Notes) -> None:
-    """Write the sheets; a table longer than a sheet goes on in another, a longer text than a cell's is cut and counted."""
+    """Write the sheets; a longer table goes on in another sheet, a longer text than a cell's is cut, and counted."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
