@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -30,17 +30,27 @@ class Collection:
     """The split of each page, where there is a table."""
     name: str = ""
     """That of the file or folder given."""
+    wanted: str | None = None
+    """The one split that it is of, if it is."""
 
     @property
     def splits(self) -> tuple[str, ...]:
         """Names of the splits, in the order of the table."""
-        return tuple(dict.fromkeys(self.pages.values())) or (ALL,)
+        found = tuple(dict.fromkeys(self.pages.values())) or (ALL,)
+        return found if self.wanted is None else (self.wanted,)
+
+    def only(self, split: str) -> Collection:
+        """The records of one split; raises ``RenzhiError`` that lists them where there is none of that name."""
+        if split not in self.splits:
+            raise RenzhiError(f"--split {split}: no such split; one of: {', '.join(self.splits)}")
+        return replace(self, wanted=split)
 
     def read(self, split: str | None = None) -> Iterator[Article]:
         """The records, or those of one split.
 
         Raises ``RenzhiError`` that names file and line of a bad one, or a page that the table has not.
         """
+        split = split or self.wanted
         for path in self.files:
             for article in read_lines(path, self.kind):
                 if split is None or self.split_of(article) == split:

@@ -21,12 +21,17 @@ def command(
     ],
     to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="One of the formats above.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="TARGET", help="The file, or the folder, to write.")],
+    split: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the pages that splits.csv says are of this one.")
+    ] = None,
     segmenter: Annotated[
         str,
         typer.Option(metavar="NAME|PATH", help="Words of conllu and docbin: characters, jieba, or a model's folder."),
     ] = "characters",
 ) -> None:
     source = collection.find(run)
+    if split:
+        source = source.only(split)
     notes = export(source, to, out, segmenter)
     screen = console()
     for what, times in sorted(notes.items()):
