@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from . import __version__
-from .commands import degrade, evaluate, explain, export, gold, run, schema, show, stages, train
+from .commands import config, degrade, evaluate, explain, export, gold, run, schema, show, stages, train
 from .errors import RenzhiError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 for module in (run, show, explain, export, stages, schema, evaluate, train, degrade):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(config.app, name="config")
 app.add_typer(gold.app, name="gold")
 
 

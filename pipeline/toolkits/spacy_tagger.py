@@ -37,7 +37,9 @@ class SpacyTagger:
             ) from error
         finders = [pipe for name, pipe in self._nlp.pipeline if "doc.ents" in self._nlp.get_pipe_meta(name).assigns]
         if not finders:
-            raise ConfigError(f"renzhi.spacy.v1: {model!r} finds no entities; it has: {', '.join(self._nlp.pipe_names)}")
+            raise ConfigError(
+                f"renzhi.spacy.v1: {model!r} finds no entities; it has: {', '.join(self._nlp.pipe_names)}"
+            )
         theirs = sorted({label for pipe in finders for label in getattr(pipe, "labels", ())})
         try:
             self.labels: frozenset[Label] = labels.found(theirs)
