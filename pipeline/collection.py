@@ -15,6 +15,8 @@ from .write.factory import ARTICLES
 
 SPLITS = "splits.csv"
 """The table of a corpus that says of which split a page is: columns ``page`` and ``split``."""
+GOLD = "gold"
+"""The folder of a corpus's records."""
 ALL = "train"
 """The split of everything where no table says another."""
 
@@ -69,8 +71,7 @@ class Collection:
 def find(path: Path) -> Collection:
     """The records of a run's folder, of a file, or of a folder of files with or without ``splits.csv``.
 
-    A corpus as this project lays it out has them in ``gold/``. Raises
-    ``RenzhiError`` where there are none.
+    Raises ``RenzhiError`` where there are none.
 
     >>> from pipeline import resources
     >>> find(resources.shipped("corpora")).splits
@@ -81,9 +82,9 @@ def find(path: Path) -> Collection:
     name = path.resolve().name
     if (path / ARTICLES).is_file():
         return Collection((path / ARTICLES,), _kind((path / ARTICLES,)), _table(path / SPLITS), name)
-    for folder, table in ((path / "gold", path / SPLITS), (path, path / SPLITS), (path, path.parent / SPLITS)):
+    for folder, table in ((path / GOLD, path / SPLITS), (path, (path.parent if path.name == GOLD else path) / SPLITS)):
         files = tuple(sorted(folder.glob("*.jsonl")))
-        if files and (table.is_file() or table.parent == path):
+        if files:
             return Collection(files, _kind(files), _table(table), name)
     raise RenzhiError(f"{path}: no records; give the folder that `renzhi run --out` wrote, or a file of such records")
 

@@ -23,7 +23,12 @@ def write(file: IO[bytes], source: Collection, notes: Notes) -> None:
 
     book = Workbook(write_only=True)
     sheets = {name: book.create_sheet(name) for name in TABLES}
-    fill(source.read(), {name: _sink(book, sheets[name], notes) for name in TABLES})
+    try:
+        fill(source.read(), {name: _sink(book, sheets[name], notes) for name in TABLES})
+    except BaseException:
+        for sheet in book.worksheets:  # they hold files open
+            sheet.close()
+        raise
     with tempfile.TemporaryFile() as made:
         book.save(made)
         _same_bytes(made, file)
