@@ -78,9 +78,9 @@ def to_article(doc: Doc, name: str = "doc", labels: Mapping[str, Label | None] |
     base = _base(doc, name)
     persons = {(m.start, m.end) for m in mentions if m.label == "PER"}
     bonds = [bond for bond in doc._.relations if (bond.person.start, bond.person.end) in persons]
-    sentences = (
-        doc._.sentences or [(s.start_char, s.end_char) for s in doc.sents] if doc.has_annotation("SENT_START") else []
-    )
+    sentences = doc._.sentences
+    if RECORD not in doc.user_data and not sentences and doc.has_annotation("SENT_START"):
+        sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
     if base.sentences == sentences and _same(base, mentions, bonds):
         return base
     context = doc._.context or Draft.of(base, PageContext()).context
