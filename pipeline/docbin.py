@@ -138,11 +138,12 @@ def pack(articles: Iterable[Article], segmenter: str = segment.CHARACTERS, notes
     return packed
 
 
-def read(path: Path) -> Iterator[Article]:
+def read(path: str | Path) -> Iterator[Article]:
     """The records of a ``.spacy`` file, of documents that were records or of any others.
 
     Raises ``RenzhiError`` where it is none.
     """
+    path = Path(path)
     try:
         docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(Vocab()))
     except OSError as error:
