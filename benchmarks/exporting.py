@@ -38,6 +38,21 @@ def copies(number: int, config: str) -> Iterator[str]:
             number -= 1
 
 
+def make(out: Path, number: int, config: str) -> dict[str, float]:
+    """Write copies of the sample articles, and the first of them into another file."""
+    with out.open("w", encoding="utf-8") as many, few(out).open("w", encoding="utf-8") as less:
+        for line_number, line in enumerate(copies(number, config)):
+            many.write(line)
+            if line_number < number // FRACTION:
+                less.write(line)
+    return {}
+
+
+def few(records: Path) -> Path:
+    """The file of the first records."""
+    return records.with_name("few.jsonl")
+
+
 def job(records: Path, to: str, out: Path) -> dict[str, float]:
     """An export, in seconds of the processor from the first import on."""
     begin = process_time()
@@ -49,9 +64,9 @@ def job(records: Path, to: str, out: Path) -> dict[str, float]:
     return {"seconds": process_time() - begin, "peak": peak(), "size": size / 1e6}
 
 
-def apart(*job: str | Path) -> dict[str, float]:
+def apart(name: str, *given: str | Path) -> dict[str, float]:
     """A job in a process of its own, on one core where the system lets us choose."""
-    command = [sys.executable, __file__, "--job", *map(str, job)]
+    command = [sys.executable, __file__, "--job", name, *map(str, given)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=_on_one_core)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -59,16 +74,12 @@ def apart(*job: str | Path) -> dict[str, float]:
 def tables(config: str, number: int, formats: list[str]) -> str:
     """A row a format."""
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder) / "small.jsonl", Path(folder) / "large.jsonl"
-        with small.open("w", encoding="utf-8") as few, large.open("w", encoding="utf-8") as many:
-            for line_number, line in enumerate(copies(number, config)):
-                many.write(line)
-                if line_number < number // FRACTION:
-                    few.write(line)
+        large = Path(folder) / "articles.jsonl"
+        apart("make", large, str(number), config)  # elsewhere: a process begins with the peak of the one that made it
         rows = []
         for to in formats:
-            less = apart(small, to, Path(folder) / f"small.{to}")
-            more = apart(large, to, Path(folder) / f"large.{to}")
+            less = apart("export", few(large), to, Path(folder) / f"small.{to}")
+            more = apart("export", large, to, Path(folder) / f"large.{to}")
             rows.append(
                 [to, f"{more['seconds']:.1f}", f"{less['peak']:,.0f}", f"{more['peak']:,.0f}", f"{more['size']:,.0f}"]
             )
@@ -82,11 +93,12 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--articles", type=int, default=100_000, metavar="N")
     parser.add_argument("--to", nargs="+", default=FORMATS, metavar="FORMAT")
-    parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--job", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:
-        records, to, out = options.job
-        print(json.dumps(job(Path(records), to, Path(out))))
+        name, path, what, target = options.job
+        done = make(Path(path), int(what), target) if name == "make" else job(Path(path), what, Path(target))
+        print(json.dumps(done))
     else:
         give("exporting", tables(options.config, options.articles, options.to), options.readme)
 

@@ -35,7 +35,10 @@ def load(name: str = CHARACTERS) -> Segment:
     except ImportError as error:
         raise ConfigError("segmenter jieba: not installed; install it with: pip install 'renzhi[export]'") from error
     if kind == "pkuseg":
-        nlp.tokenizer.initialize(pkuseg_model=str(_folder(name)), pkuseg_user_dict=None)
+        import spacy_pkuseg
+
+        # Made here and not by ``initialize``: that would unpickle a list of words, and takes some names for downloads.
+        nlp.tokenizer.pkuseg_seg = spacy_pkuseg.pkuseg(str(_folder(name).resolve()), user_dict=None)
 
     def segment(text: str) -> list[Span]:
         return [(token.idx, token.idx + len(token)) for token in nlp.make_doc(text) if not token.is_space]
