@@ -68,7 +68,9 @@ def main() -> None:
         names = {"characters": segment.CHARACTERS, "jieba": segment.JIEBA, trained: str(model)}
         rows = [row(key, value, sentences) for key, value in names.items()]
     about = f"Words of the newspaper of 1998, dev, {len(sentences):,} lines:"
-    give("segmenter", f"{table(about, ['words by', 'F1', 'characters a second'], rows)}\n\n{made_with()}", options.readme)
+    give(
+        "segmenter", f"{table(about, ['words by', 'F1', 'characters a second'], rows)}\n\n{made_with()}", options.readme
+    )
 
 
 if __name__ == "__main__":

@@ -111,10 +111,16 @@ def _base(doc: Doc, name: str) -> Article:
     if found is not None:
         gold = any("optional" in relation for relation in found["relations"])
         return msgspec.convert({**found, "text": text}, GoldArticle if gold else Article)
-    issue = doc._.context.issue if doc._.context else Issue()
+    return empty(text, name, doc._.context.issue if doc._.context else None)
+
+
+def empty(text: str, name: str, issue: Issue | None = None) -> Article:
+    """A record of a text of which nothing more is known."""
     source = Source(name, hashlib.sha256(text.encode()).hexdigest(), "utf-8")
     segments = [(0, len(text), 0, len(text))] if text else []
-    return Article("renzhi.article/1", f"{name}#01", source, issue, "article", [], text, segments, [], [], [], None)
+    return Article(
+        "renzhi.article/1", f"{name}#01", source, issue or Issue(), "article", [], text, segments, [], [], [], None
+    )
 
 
 def _same(base: Article, mentions: list[Mention], bonds: list[Bond]) -> bool:

@@ -1,5 +1,6 @@
-"""A segmenter by spacy-pkuseg: conditional random fields over characters and words (Luo et al., 2019, arXiv:1906.11455).
+"""A segmenter by spacy-pkuseg: conditional random fields over characters and words.
 
+Luo et al., "PKUSEG: A Toolkit for Multi-Domain Chinese Word Segmentation", 2019 (arXiv:1906.11455).
 What it writes is msgpack and plain arrays. The library keeps its settings in
 one place for the whole process; they are set anew for each training.
 """
@@ -84,7 +85,9 @@ def train(
         dev = sentences[::HELD_OUT]
         sentences = [words for number, words in enumerate(sentences) if number % HELD_OUT]
     if len(sentences) < FEWEST:
-        raise RenzhiError(f"{len(sentences)} sentences to train on; at least {FEWEST} are needed, some thousand are better")
+        raise RenzhiError(
+            f"{len(sentences)} sentences to train on; at least {FEWEST} are needed, some thousand are better"
+        )
     report("sentences", f"{len(sentences):,} to train on, {len(dev):,} to measure by")
     config.featureTrim = least - 1
     random.seed(seed)
@@ -101,7 +104,10 @@ def train(
             arrays = dict(found)
     facts = [
         ("what", "words, by spacy-pkuseg; spaCy's Chinese tokenizer takes the folder as `pkuseg_model`"),
-        ("trained on", f"{len(sentences):,} sentences, {sum(map(len, sentences)):,} words; {rounds} rounds, seed {seed}"),
+        (
+            "trained on",
+            f"{len(sentences):,} sentences, {sum(map(len, sentences)):,} words; {rounds} rounds, seed {seed}",
+        ),
         ("measured on", f"{len(dev):,} sentences: F1 of words {f1:.2%}"),
     ]
     return Trained(arrays, facts, files={segment.FEATURES: features})
