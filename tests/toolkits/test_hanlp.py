@@ -6,6 +6,8 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -29,7 +31,7 @@ CLASS = "hanlp.components.ner.rnn_ner.RNNNamedEntityRecognizer"
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A package of HanLP's name that must not be imported, and a home without models."""
     folder = tmp_path / "site" / "hanlp"
     (folder / "pretrained").mkdir(parents=True)
@@ -163,13 +165,13 @@ def test_a_model_that_cannot_be_read(fake: Fake, tmp_path: Path) -> None:
 @given(st.text(st.sampled_from("林。 \n@ab.！"), max_size=30), st.lists(st.integers(0, 30), max_size=6), st.booleans())
 def test_sentences_cover_the_text(text: str, ends: list[int], spoilt: bool) -> None:
     cuts = sorted({0, len(text), *(end for end in ends if end < len(text))})
-    pieces = [text[a:b].replace("@", " ") if spoilt else text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [text[a:b].replace("@", " ") if spoilt else text[a:b] for a, b in pairwise(cuts)]
     found = placed(text, pieces)
     covered = {at for start, end in found for at in range(start, end)}
     assert covered >= {at for at, char in enumerate(text) if not char.isspace()}
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in found)
     assert found == sorted(found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 # The real one
@@ -184,10 +186,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("hanlp")
     corpus = collection.find(resources.shipped("corpora"))
-    for split in ("train", "dev"):
-        export(corpus.only(split), "conll", folder / f"{split}.txt")
-        lines = (folder / f"{split}.txt").read_text("utf-8").split("\n")
-        (folder / f"{split}.tsv").write_text("\n".join(line for line in lines if not line.startswith("# ")), "utf-8")
+    for part in ("train", "dev"):
+        export(corpus.only(part), "conll", folder / f"{part}.txt")
+        lines = (folder / f"{part}.txt").read_text("utf-8").split("\n")
+        (folder / f"{part}.tsv").write_text("\n".join(line for line in lines if not line.startswith("# ")), "utf-8")
     random.seed(1)
     torch.manual_seed(1)
     sizes = {"epochs": 8, "embed": 50, "rnn_hidden": 50, "batch_size": 8, "lr": 0.01, "drop": 0.1, "crf": False}
