@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Literal, TypeVar
 
@@ -159,6 +160,7 @@ class Facts(_Struct):
 
 _T = TypeVar("_T", bound=msgspec.Struct)
 _encoder = msgspec.json.Encoder()
+_decoder = lru_cache(msgspec.json.Decoder)
 
 
 def encode(item: msgspec.Struct) -> bytes:
@@ -169,7 +171,7 @@ def encode(item: msgspec.Struct) -> bytes:
 def decode(line: bytes, kind: type[_T], where: str) -> _T:
     """One line read as ``kind``; raises ``RenzhiError`` that names ``where`` and what is wrong."""
     try:
-        item = msgspec.json.decode(line, type=kind)
+        item = _decoder(kind).decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RenzhiError(f"{where}: not a {kind.__name__} record: {error}") from error
     if isinstance(item, Article):

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..evaluate.lines import gold_files, run_file
+from .. import collection
 from ..export.formats import FORMATS, export
-from ..record import Article, GoldArticle, read_lines
+from .terminal import console
 
-
-@dataclass(frozen=True)
-class Records:
-    """Files of records, read lazily, as often as is wanted."""
-
-    files: tuple[Path, ...]
-
-    @classmethod
-    def find(cls, path: Path) -> Records:
-        """A run's folder, a file of records, or a folder of gold."""
-        if path.is_dir() and not (path / "articles.jsonl").is_file():
-            return cls(tuple(gold_files([path])))
-        return cls((run_file(path),))
-
-    def read(self) -> Iterator[Article]:
-        """The records in their order."""
-        return (record for path in self.files for record in read_lines(path, GoldArticle))
+_LISTED = "\n\n\b\n" + "\n".join(f"{name:<14} {made.about}" for name, made in FORMATS.items())
 
 
 def command(
     run: Annotated[
-        Path, typer.Argument(metavar="RUN", help="Folder of a run, a file of records, or a folder of gold.")
+        Path,
+        typer.Argument(metavar="RUN", help="Folder of a run, a file of records, or a corpus with gold and splits.csv."),
     ],
-    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="One of the formats above.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="TARGET", help="The file, or the folder, to write.")],
+    split: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the pages that splits.csv says are of this one.")
+    ] = None,
+    segmenter: Annotated[
+        str,
+        typer.Option(metavar="NAME|PATH", help="Words of conllu and docbin: characters, jieba, or a model's folder."),
+    ] = "characters",
 ) -> None:
-    """A run in the formats of other tools.
+    source = collection.find(run)
+    if split:
+        source = source.only(split)
+    notes = export(source, to, out, segmenter)
+    screen = console()
+    for what, times in sorted(notes.items()):
+        screen.print(f"{times:,} {what}", highlight=False, markup=False)
+    screen.print(f"written to {out}{'/' if out.is_dir() else ''}", highlight=False, markup=False)
+
+
+command.__doc__ = f"""A run in the formats of other tools.
+
+    TARGET is replaced when all is written: what stops before leaves it as it was.
+    {_LISTED}
 
     \b
-    renzhi export out --to labelstudio --out label-studio
+    renzhi export out --to xlsx --out relations.xlsx
+    renzhi export out --to conllu --out words.conllu --segmenter jieba
     """
-    for what, times in sorted(export(Records.find(run), to, out).items()):
-        typer.echo(f"{times:,} {what}")
-    typer.echo(f"written to {out}")

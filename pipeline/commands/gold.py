@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from .. import record, resources
+from .. import collection, record, resources
 from ..errors import RenzhiError
 from ..evaluate.tables import between, share
 from ..gold.compile import SUFFIX, compile_file
@@ -73,11 +74,10 @@ def import_gold(
     renzhi gold import project.json --from labelstudio --records out --out gold/mine.jsonl
     """
     from ..gold.restore import Notes, read
-    from .export import Records
 
     notes = Notes()
     out.parent.mkdir(parents=True, exist_ok=True)
-    count = record.write_lines(out, read(file, form, Records.find(run).read(), notes))
+    count = record.write_lines(out, read(file, form, replace(collection.find(run), kind=GoldArticle).read(), notes))
     for what, times in sorted(notes.items()):
         typer.echo(f"{times:,} {what}")
     typer.echo(f"{count} records written to {out}")

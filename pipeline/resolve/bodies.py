@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .. import lexicon
 from ..document import Bond
-from .discourse import ANY, Memory
+from .discourse import Memory
 from .forms import Forms
 from .jurisdiction import Jurisdiction
 

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from .. import document, lexicon
 from ..entities.places import Divisions
-from ..script import simplified
 from ..record import Issue
+from ..script import simplified
 from .dates import interval
 from .forms import Forms
 from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights

@@ -20,6 +20,8 @@ OPENING = 40
 """Characters of the opening, where the dateline and the leading role stand."""
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
+NO_DISTRICTS = ("新区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区")
+"""Endings of areas that are no districts of a city."""
 PAGE_WEIGHT = 0.4
 
 
@@ -109,8 +111,8 @@ class Jurisdiction:
         for ancestor in self._ancestors(place, list(self._places)):
             if ancestor.endswith(("市", "州", "盟")):
                 return ancestor + place
-        city = self._levels.get("市")
-        return city + place if city and not self.divisions.named(place) else place
+        own = self._levels.get("市")  # a district that no gazetteer knows is one of the article's city
+        return own + place if own and not self.divisions.named(place) and not place.endswith(NO_DISTRICTS) else place
 
     def _ancestors(self, place: str, known: list[str]) -> list[str]:
         """Ancestors of a place by the gazetteer; of several places of one name the one whose ancestor is known."""

@@ -223,7 +223,7 @@ class Posts:
         return before if title.endswith(("书记", "常委")) else self.bodies.base(before)
 
     def _restarted(self, title: str, case: Case) -> str | None:
-        """A list of holders goes on with a post of the same body (副会长王一，监事长赵四; 副总经理王一、工会主席李二)."""
+        """A list of holders goes on with a post of the same body (副会长王一，监事长赵四)."""
         previous = case.memory.previous
         if previous is None or previous.sentence != case.bond.sentence:
             return None

@@ -144,7 +144,8 @@ class Grammar:
         stacked = isinstance(before, Post) and gap in STACK and bool(state.pending)
         then = row.plain(index - len(state.pending)).endswith("时任") if stacked else False
         if stacked and held == "holds" and (post.front is None or then) and state.pending[-1][1] != "holds":
-            held = state.pending[-1][1]  # 原 reaches over what has no body of its own (原党组副书记、副部长), 时任 over all
+            # 原 reaches over what has no body of its own (原党组副书记、副部长), 时任 over all.
+            held = state.pending[-1][1]
         state.pending = [*state.pending, (post, held)] if stacked else [(post, held)]
         state.verb = None
         if isinstance(before, Person) and self._apposed(row, index, gap):
@@ -215,7 +216,7 @@ class Grammar:
         return True
 
     def _before_holder(self, row: Row, index: int) -> bool:
-        """Whether the stack of posts that a unit begins ends at its holder (时任县长周明; 现任县长、县委副书记的周明)."""
+        """Whether the stack of posts that a unit begins ends at its holder (现任县长、县委副书记的周明)."""
         while index + 1 < len(row.units):
             index += 1
             gap = row.plain(index)
@@ -252,7 +253,7 @@ class Grammar:
         if subject is None:
             return False
         if gap.endswith("以") and self.cues.beginning("as", row.plain(index + 1)):
-            held = "former" if gap.endswith("曾以") else "holds"
+            held: RelationType = "former" if gap.endswith("曾以") else "holds"
             out.append(Held(subject, post, held, "as-role"))
             return True
         if gap.endswith("其") and (self.cues.within("give", gap) or "免" in row.plain(index + 1)):
@@ -351,7 +352,8 @@ class Grammar:
     def _give(self, row: Row, index: int) -> RelationType | None:
         """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
         gap = row.plain(index).rsplit("。", 1)[-1].rsplit("；", 1)[-1]
-        found = [(gap.rfind(word), word) for word in self.cues.words("give") if word in gap and (len(word) > 1 or gap == word)]
+        words = (word for word in self.cues.words("give") if len(word) > 1 or gap == word)
+        found = [(gap.rfind(word), word) for word in words if word in gap]
         if found:
             return self.cues.settle(self.cues.type("give", max(found)[1]), False)
         return None
