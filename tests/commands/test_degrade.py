@@ -10,16 +10,16 @@ import pytest
 from pipeline.resources import shipped
 from tests.conftest import TINY
 
-GOLD = sorted(Path(shipped("corpora"), "gold").glob("*.jsonl"))
+GOLD = sorted(Path(shipped("corpora"), "gold").glob("*.jsonl"))[:3]
 
 
 def test_pages_gold_and_notes(renzhi, tmp_path: Path) -> None:
     out = tmp_path / "d"
     result = renzhi("degrade", *GOLD, "--out", out, "--seed", "3", "--articles", "10")
     assert result.code == 0, result.err
-    assert "3 pages of 30 articles" in result.out
+    assert "4 pages of 32 articles" in result.out
     notes = [json.loads(line) for line in (out / "pages.jsonl").read_text("utf-8").splitlines()]
-    assert [note["path"] for note in notes] == [f"pages/standard-000{n}.txt" for n in (1, 2, 3)]
+    assert [note["path"] for note in notes] == [f"pages/standard-000{n}.txt" for n in (1, 2, 3, 4)]
     ids = [json.loads(line)["id"] for path in (out / "gold").iterdir() for line in path.open(encoding="utf-8")]
     assert {name for note in notes for name in note["interleaved"]} < set(ids)
 

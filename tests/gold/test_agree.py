@@ -93,7 +93,7 @@ def test_gold_agrees_with_itself() -> None:
 
 def test_pages_that_do_not_meet_are_refused(tmp_path: Path) -> None:
     a = labelling(tmp_path, "a", A)
-    with pytest.raises(RenzhiError, match=r"no page stands in both; the one has p1\.txt, the other piyang"):
+    with pytest.raises(RenzhiError, match=r"no page stands in both; the one has p1\.txt, the other buerkete"):
         agree([a], [GOLD])
     (tmp_path / "pages" / "p1.txt").write_text(PAGE + "\n", "utf-8")
     (tmp_path / "b").mkdir()
