@@ -15,7 +15,7 @@ from .. import lexicon
 from ..entities import tags
 from ..entities.inputs import UNKNOWN_HAN, Inputs
 from ..entities.matches import build
-from ..entities.network import Network
+from ..entities.network import PARTS, Layer, Network
 from ..entities.tagger import VERSION, least
 from ..errors import RenzhiError
 from ..script import simplified
@@ -263,8 +263,8 @@ class _Rounds:
 def network(arrays: Mapping[str, NDArray[Any]], convention: str) -> Network:
     """The network that ships, from a model's arrays."""
     floats = {name: array.astype(np.float32) for name, array in arrays.items() if array.dtype.kind == "f"}
-    count = sum(name.startswith("layer") for name in floats) // 2
-    layers = [(floats[f"layer{n}.weights"], floats[f"layer{n}.bias"]) for n in range(count)]
+    count = sum(name.startswith("layer") for name in floats) // len(PARTS)
+    layers = [Layer(*(floats[f"layer{n}.{part}"] for part in PARTS)) for n in range(count)]
     head = (floats[f"{convention}.weights"], floats[f"{convention}.bias"])
     return Network(floats["chars"], floats["pairs"], layers, *head)
 
