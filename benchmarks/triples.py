@@ -63,7 +63,8 @@ class Counts:
         found, wanted = self.right + len(self.false), self.right + len(self.missed)
         shares = (self.right / found if found else 0, self.right / wanted if wanted else 0)
         f1 = 2 * self.right / (found + wanted) if found + wanted else 0
-        return [name, *(f"{100 * share:.1f}" for share in (*shares, f1)), *map(str, (self.right, len(self.false), len(self.missed)))]
+        counts = (self.right, len(self.false), len(self.missed))
+        return [name, *(f"{100 * share:.1f}" for share in (*shares, f1)), *map(str, counts)]
 
 
 def load(data: Path, split: Split) -> Iterator[Text]:

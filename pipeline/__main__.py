@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from . import __version__
-from .commands import degrade, evaluate, explain, gold, run, schema, show, stages, train
+from .commands import config, curve, degrade, evaluate, explain, export, gold, run, schema, show, stages, train
 from .errors import RenzhiError
 
 app = typer.Typer(
@@ -18,8 +18,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, show, explain, stages, schema, evaluate, train, degrade):
+for module in (run, show, explain, export, stages, schema, evaluate, curve, train, degrade):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(config.app, name="config")
 app.add_typer(gold.app, name="gold")
 
 

@@ -32,7 +32,7 @@ def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | Non
     '(?P<date>x)'
     """
     path = find(name)
-    config = _read(path, overrides)
+    config = read(path, overrides)
     check(config, str(path))
     return config
 
@@ -46,7 +46,7 @@ def load_training(name: str | Path, overrides: Mapping[str, Any] | None = None) 
     2
     """
     path = find(name, "train")
-    config = _read(path, overrides)
+    config = read(path, overrides)
     _known(str(path), "section", config, ("train",))
     where = f"{path}: [train]"
     if "@trainers" not in config["train"]:
@@ -75,7 +75,8 @@ def find(name: str | Path, section: str = "run") -> Path:
     raise ConfigError(f"config {str(name)!r}: no such file; give a path, or one of: {have}")
 
 
-def _read(path: Path, overrides: Mapping[str, Any] | None) -> Config:
+def read(path: Path, overrides: Mapping[str, Any] | None = None) -> Config:
+    """A file as it is, with ``overrides``, unchecked; raises ``ConfigError`` that names it where it cannot be read."""
     try:
         return Config().from_disk(path, overrides=dict(overrides or {}))
     except (ConfigValidationError, configparser.Error, UnicodeDecodeError) as error:

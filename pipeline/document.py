@@ -3,15 +3,19 @@
 The components work on character offsets of ``doc.text`` and keep their results
 in ``doc._``; ``doc.ents`` shows those entities that begin and end at token
 boundaries, and ``doc._.unaligned`` those that fall inside a token (none where
-tokens are characters, the default of ``spacy.blank("zh")``).
+tokens are characters, the default of ``spacy.blank("zh")``). All of it goes
+through ``Doc.to_bytes``, ``DocBin`` and ``n_process``: as plain dicts and lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
+import msgspec
 import numpy as np
+import srsly
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
@@ -67,18 +71,68 @@ class Context:
 
 @dataclass
 class PageContext:
-    """A page, by whose identity its documents know that they belong together."""
+    """A page, by whose identity its documents know that they belong together; by its id, if they were packed."""
 
     id: str = ""
 
 
+_LISTS = ("sentences", "entities", "relations", "unaligned")
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (Mention, Bond, Context)}
+_KIND = "renzhi"
+"""The key that names the kind of a packed dict."""
+
+
 def register() -> None:
     """Make the extension attributes of ``Doc`` known; done once, when the package is imported."""
-    for name in ("sentences", "entities", "relations", "unaligned"):
+    for name in _LISTS:
         if not Doc.has_extension(name):
-            Doc.set_extension(name, default=[])
+            getter, setter = _listed(("renzhi", name))
+            Doc.set_extension(name, getter=getter, setter=setter)
     if not Doc.has_extension("context"):
         Doc.set_extension("context", default=None)
+    srsly.msgpack_encoders.register("renzhi", func=pack)
+    srsly.msgpack_decoders.register("renzhi", func=unpack)
+
+
+def _listed(key: tuple[str, str]) -> tuple[Callable[[Doc], list[Any]], Callable[[Doc, list[Any]], None]]:
+    """An attribute that is a list, and a list of tuples where it holds spans, whatever it was packed as."""
+
+    def get(doc: Doc) -> list[Any]:
+        found = doc.user_data.get(key)
+        if not isinstance(found, list) or (found and isinstance(found[0], list)):
+            found = doc.user_data[key] = [tuple(item) if isinstance(item, list) else item for item in found or ()]
+        return found
+
+    def put(doc: Doc, items: list[Any]) -> None:
+        doc.user_data[key] = items
+
+    return get, put
+
+
+def pack(item: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """A mention, bond or context as a plain dict; anything else goes to ``chain``, the packer's next encoder.
+
+    >>> pack(Mention(0, 2, "PER", "test", 1.0))
+    {'renzhi': 'Mention', 'start': 0, 'end': 2, 'label': 'PER', 'by': 'test', 'score': 1.0}
+    """
+    if isinstance(item, Mention | Bond | Context):
+        return {_KIND: type(item).__name__, **asdict(item)}
+    if isinstance(item, Issue):
+        return msgspec.to_builtins(item)
+    return item if chain is None else chain(item)
+
+
+def unpack(item: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """What ``pack`` packed.
+
+    >>> unpack(pack(Mention(0, 2, "PER", "test", 1.0)))
+    Mention(start=0, end=2, label='PER', by='test', score=1.0)
+    """
+    kind = _KINDS.get(item.get(_KIND, "")) if isinstance(item, dict) else None
+    if kind is not None:
+        fields = {key: value for key, value in item.items() if key != _KIND}
+        return msgspec.convert(fields, kind)
+    return item if chain is None else chain(item)
 
 
 def text_of(doc: Doc) -> str:
@@ -124,7 +178,8 @@ def by_page(docs: Iterable[Doc], window: int = 200_000) -> Iterator[list[Doc]]:
     size = 0
     for doc in docs:
         page = doc._.context.page if doc._.context else None
-        same = page is not None and bool(group) and group[-1]._.context is not None and group[-1]._.context.page is page
+        last = group[-1]._.context.page if group and group[-1]._.context else None
+        same = page is not None and last is not None and (last is page or (last.id == page.id != ""))
         length = len(text_of(doc))
         if group and (not same or size + length > window):
             yield group

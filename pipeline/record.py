@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Literal, TypeVar
 
@@ -159,6 +160,7 @@ class Facts(_Struct):
 
 _T = TypeVar("_T", bound=msgspec.Struct)
 _encoder = msgspec.json.Encoder()
+_decoder = lru_cache(msgspec.json.Decoder)
 
 
 def encode(item: msgspec.Struct) -> bytes:
@@ -169,7 +171,7 @@ def encode(item: msgspec.Struct) -> bytes:
 def decode(line: bytes, kind: type[_T], where: str) -> _T:
     """One line read as ``kind``; raises ``RenzhiError`` that names ``where`` and what is wrong."""
     try:
-        item = msgspec.json.decode(line, type=kind)
+        item = _decoder(kind).decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RenzhiError(f"{where}: not a {kind.__name__} record: {error}") from error
     if isinstance(item, Article):
@@ -199,12 +201,23 @@ def consistent(article: Article, where: str) -> None:
     def wrong(what: str) -> RenzhiError:
         return RenzhiError(f"{where}: record {article.id}: {what}; run the pages again, or mend the line")
 
-    ids = [entity.id for entity in article.entities]
-    if len(set(ids)) != len(ids):
+    size = len(text)
+    for number, (start, end) in enumerate(article.sentences):
+        if not 0 <= start <= end <= size:
+            raise wrong(f"sentence {number} at {start}:{end} of {size} characters")
+    for clean, length, raw, raw_length in article.segments:
+        if clean < 0 or length < 0 or clean + length > size or raw < 0 or raw_length < 0:
+            raise wrong(f"segment [{clean}, {length}, {raw}, {raw_length}] of {size} characters")
+    ids = {entity.id for entity in article.entities}
+    if len(ids) != len(article.entities):
         raise wrong("an entity id stands twice")
     for entity in article.entities:
-        if entity.text != text[entity.start : entity.end] or not 0 <= entity.start < entity.end <= len(text):
-            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {entity.start}:{entity.end}")
+        start, end = entity.start, entity.end
+        if text[start:end] != entity.text or not 0 <= start < end <= size:
+            raise wrong(f"entity {entity.id} {entity.text!r} is not what stands at {start}:{end}")
+        for low, high in entity.raw:
+            if not 0 <= low < high:
+                raise wrong(f"entity {entity.id} has the raw piece {low}:{high}")
     for relation in article.relations:
         role = relation.role
         if relation.person not in ids:

@@ -6,6 +6,11 @@ from functools import lru_cache
 
 import opencc
 
+_SOME = 3
+"""Different traditional characters that make a text traditional."""
+_ENOUGH = 120
+"""Characters of a text that are looked at."""
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
@@ -23,3 +28,17 @@ def simplified(text: str) -> str:
     '财政司司长林郑月娥'
     """
     return text.translate(_table())
+
+
+def traditional(text: str) -> bool:
+    """Whether a text is in traditional script: it has some characters of it, not one or two in a name.
+
+    >>> traditional("財政司司長今日會見記者"), traditional("财政司司长今日会见记者")
+    (True, False)
+    """
+    return len(_traditional().intersection(text[:_ENOUGH])) >= _SOME
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _table()))

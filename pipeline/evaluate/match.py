@@ -7,64 +7,123 @@ gold, so that a wrong split does not hide what was extracted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from .items import Items, Outcome, union
+from .items import Items, Outcome, Wrong
 from .report import Error, PageResult, Row
-from .score import Score
+from .score import Score, add
+from .spans import shown
 
-Judge = Callable[[Items, Items], dict[str, Outcome]]
+_NOTHING = Score()
 
 
 @dataclass(slots=True)
 class Side:
-    """A gold article or a record: its id, what it says, and (gold, stray records) how its text and headline fared."""
+    """A gold article or a record: its id, what it says, and how its text and headline fared.
+
+    ``closed`` gold has a record of the same characters: nothing of either is anywhere else on the page.
+    """
 
     id: str
-    items: Items
+    items: Any
     layout: dict[str, Outcome] = field(default_factory=dict)
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Judge:
+    """How a kind of gold compares two sides, and puts several together."""
+
+    compare: Callable[[Any, Any], dict[str, Outcome]]
+    together: Callable[[Iterable[Any]], Any]
 
 
 def score_page(
     page: str, golds: Sequence[Side], records: Sequence[Side], pairs: Sequence[int | None], judge: Judge
-) -> PageResult:
-    """Scores of a page; ``pairs`` gives for each gold article the index of its record."""
-    whole = judge(union(g.items for g in golds), union(r.items for r in records))
-    result = PageResult(Row(page, None, None, _scores(whole)))
-    for gold, at in zip(golds, pairs, strict=True):
+) -> tuple[PageResult, list[Wrong]]:
+    """Scores of a page, and what is wrong of each gold article; ``pairs`` gives the index of its record."""
+    nothing = judge.together(())
+    found = [
+        judge.compare(gold.items, nothing if at is None else records[at].items)
+        for gold, at in zip(golds, pairs, strict=True)
+    ]
+    done = {at for gold, at in zip(golds, pairs, strict=True) if gold.closed}
+    whole = judge.compare(
+        judge.together(gold.items for gold in golds if not gold.closed),
+        judge.together(record.items for at, record in enumerate(records) if at not in done),
+    )
+    sums = _scores(whole)
+    for gold, outcomes in zip(golds, found, strict=True):
+        if gold.closed:
+            add(sums, _scores(outcomes))
+    result = PageResult(Row(page, None, None, sums), list(whole))
+    wrongs = []
+    for gold, at, outcomes in zip(golds, pairs, found, strict=True):
         record = records[at] if at is not None else None
-        outcomes = {**gold.layout, **judge(gold.items, record.items if record else Items())}
-        _add(result, outcomes, whole, page, gold.id, record.id if record else None)
+        over = {} if gold.closed else whole
+        row = Row(page, gold.id, record.id if record else None, _some({**gold.layout, **outcomes}))
+        wrongs.append(
+            _add(result, row, {**gold.layout, **outcomes}, over, gold.items, record.items if record else None)
+        )
     used = set(pairs)
     for at, record in enumerate(records):
         if at not in used:
-            _add(result, {**record.layout, **judge(Items(), record.items)}, whole, page, None, record.id)
-    return result
+            outcomes = {**record.layout, **judge.compare(nothing, record.items)}
+            row = Row(page, None, record.id, _some(outcomes))
+            _add(result, row, outcomes, whole, None, record.items)
+    return result, wrongs
 
 
 def _add(
     result: PageResult,
+    row: Row,
     outcomes: dict[str, Outcome],
-    whole: dict[str, Outcome],
-    page: str,
-    article: str | None,
-    record: str | None,
-) -> None:
-    result.articles.append(Row(page, article, record, _scores(outcomes)))
+    over: dict[str, Outcome],
+    gold: Items | None,
+    given: Items | None,
+) -> Wrong:
+    """Count an article in, list its errors, and say which of them are errors of the whole page."""
+    result.articles.append(row)
+    wrong: Wrong = {}
     for kind, outcome in outcomes.items():
-        over = whole.get(kind)
-        for verdict, items in (("false", outcome.false), ("missed", outcome.missed)):
-            wrong_on_page = () if over is None else over.false if verdict == "false" else over.missed
-            for key, sentence in items.items():
-                split = over is not None and key not in wrong_on_page
-                item = " | ".join(map(_text, key)) if isinstance(key, tuple) else str(key)
-                result.errors.append(Error(kind, verdict, page, article, record, item, sentence, split))
+        if not outcome.false and not outcome.missed:
+            continue
+        page = over.get(kind)
+        wrong[kind] = (set(), set())
+        for at, (verdict, items, side) in enumerate(
+            (("false", outcome.false, given), ("missed", outcome.missed, gold))
+        ):
+            on_page = None if page is None else (page.false, page.missed)[at]
+            for key, where in items.items():
+                split = on_page is not None and key not in on_page
+                if not split:
+                    wrong[kind][at].add(key)
+                sentence = side.sentence(where) if side is not None and where is not None else None
+                result.errors.append(
+                    Error(kind, verdict, row.page, row.article, row.record, _words(key), sentence, split)
+                )
+    return wrong
 
 
-def _text(part: object) -> str:
-    return "–" if part is None else str(part)
+def _words(key: Hashable) -> str:
+    """An item for people.
+
+    >>> _words(((4, 6, "林远"), (0, 4, "市委书记"), None)), _words("林远"), _words((4, 6, "林远", "PER"))
+    ('林远[4:6] | 市委书记[0:4] | –', '林远', '林远[4:6]')
+    """
+    if not isinstance(key, tuple):
+        return "–" if key is None else str(key)
+    if isinstance(key[0], int):
+        return shown(key) if len(key) > 2 else f"[{key[0]}:{key[1]}]"
+    return " | ".join(map(_words, key))
 
 
 def _scores(outcomes: dict[str, Outcome]) -> dict[str, Score]:
     return {kind: outcome.score for kind, outcome in outcomes.items()}
+
+
+def _some(outcomes: dict[str, Outcome]) -> dict[str, Score]:
+    """Those with anything in them."""
+    return {kind: outcome.score for kind, outcome in outcomes.items() if outcome.score != _NOTHING}

@@ -2,46 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-from ..record import LABELS, Article, GoldRelation, Span
-from .items import Found, Items, Outcome, Rel, compare
-from .match import Side, score_page
+from ..record import Article, Entity, GoldRelation, Span
+from . import layout, schemes
+from .items import Items, Outcome, Rel, compare
+from .match import Judge, Side, score_page
 from .relations import judge as judge_relations
-from .relations import surface, written_post
+from .relations import written_post
 from .report import PageResult
-from .score import Score, total
-from .spans import Grouped, Mention, Ranges, bounds, covered, merge, partial, shared
+from .score import Score
+from .spans import Mention, Ranges, bounds, covered, mention, merge, shared
 
 
-@dataclass(slots=True)
+@dataclass
+class Mentions(Items):
+    """Items of some records, with their entities by raw place and label, and the raw pieces of roles."""
+
+    articles: list[Article] = field(default_factory=list)
+    entities: dict[schemes.Labelled, Entity] = field(default_factory=dict)
+    roles: dict[Mention, Sequence[Span]] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> dict[Span, int]:
+        """Sentences by their raw bounds, each with its clean start."""
+        return {
+            raw: start
+            for article in self.articles
+            for raw, (start, _) in zip(bounds(article.segments, article.sentences), article.sentences, strict=True)
+        }
+
+    def sentence_at(self, role: Mention) -> int:
+        """The number of the sentence in which something of this raw place begins; -1 if it is in none."""
+        found = (number for number, raw in enumerate(self.sentences) if raw[0] <= role[0] < raw[1])
+        return next(found, -1)
+
+
 class Record:
     """A record, of gold or of a run, in the form in which mentions are compared."""
 
-    article: Article
-    body: Ranges
-    headline: Ranges
-    items: Items
+    def __init__(self, article: Article):
+        self.article = article
+        self.items = items_of(article)
 
-    @classmethod
-    def of(cls, article: Article) -> Record:
-        """Every span by its raw offsets."""
-        headline = merge(span for line in article.headline for span in line.raw)
-        return cls(article, covered(article.text, article.segments), headline, _items(article))
+    @cached_property
+    def body(self) -> Ranges:
+        """Its raw characters."""
+        return covered(self.article.text, self.article.segments)
+
+    @cached_property
+    def headline(self) -> Ranges:
+        """The raw pieces of its headline lines."""
+        return merge(span for line in self.article.headline for span in line.raw)
+
+    def like(self, other: Record) -> bool:
+        """Whether the two have the same characters in their bodies."""
+        return self.same(other) or self.body == other.body
+
+    def same(self, other: Record) -> bool:
+        """Whether the two are of one kind, with the same text in the same place."""
+        return self.article.kind == other.article.kind and same_text(self.article, other.article)
+
+
+def same_text(one: Article, other: Article) -> bool:
+    """Whether two records of a page have the same text in the same place."""
+    return one.segments == other.segments and one.text == other.text
 
 
 def score(page: str, golds: Sequence[Article], articles: Sequence[Article]) -> PageResult:
     """Scores of a page; where there are no ``articles``, everything is missed."""
-    wanted, given = [Record.of(gold) for gold in golds], [Record.of(article) for article in articles]
-    pairs = pair([merge(r.body + r.headline) for r in wanted], [merge(r.body + r.headline) for r in given])
+    wanted, given = list(map(Record, golds)), list(map(Record, articles))
+    pairs = pair_records(wanted, given)
+    beside = [given[at] if at is not None else None for at in pairs]
     sides = [
-        Side(gold.article.id, gold.items, _layout(gold, given[at] if at is not None else None))
-        for gold, at in zip(wanted, pairs, strict=True)
+        Side(gold.article.id, gold.items, layout.of_pair(gold, record), record is not None and gold.like(record))
+        for gold, record in zip(wanted, beside, strict=True)
     ]
-    result = score_page(page, sides, [Side(r.article.id, r.items, _stray(r)) for r in given], pairs, judge)
-    result.page.scores["fragment_characters"] = _fragments(wanted, given)
+    strays = [
+        Side(record.article.id, record.items, {} if at in pairs else layout.of_stray(record))
+        for at, record in enumerate(given)
+    ]
+    result, wrongs = score_page(page, sides, strays, pairs, Judge(judge, together))
+    result.page.scores.update(layout.of_page(wanted, given))
+    for gold, wrong in zip(wanted, wrongs, strict=True):
+        result.tally.add(gold.article, gold.items, wrong)
+    result.judged.add(((r.article, r.items) for r in given), (gold.items for gold in wanted))
     return result
+
+
+def pair_records(wanted: Sequence[Record], given: Sequence[Record]) -> list[int | None]:
+    """For each gold record the index of the given one: of the same text in the same place, else by ``pair``."""
+    if len(wanted) == len(given) and all(a.same(b) for a, b in zip(wanted, given, strict=True)):
+        return list(range(len(given)))
+    return pair([merge(r.body + r.headline) for r in wanted], [merge(r.body + r.headline) for r in given])
 
 
 def pair(gold: Sequence[Ranges], given: Sequence[Ranges]) -> list[int | None]:
@@ -63,95 +120,76 @@ def pair(gold: Sequence[Ranges], given: Sequence[Ranges]) -> list[int | None]:
     return [-best[index][1] if index in best else None for index in range(len(gold))]
 
 
-def judge(gold: Items, given: Items) -> dict[str, Outcome]:
-    """Entities by label (``entity`` is all of them), their partial scores, sentences and relations."""
-    out: dict[str, Outcome] = {}
-    for label in LABELS:
-        name = f"entity.{label}"
-        out[name] = compare(gold.kinds.get(name, {}), given.kinds.get(name, {}))
-    out["entity"] = Outcome(total(outcome.score for outcome in out.values()), {}, {})
-    out["sentence"] = compare(gold.kinds.get("sentence", {}), given.kinds.get("sentence", {}))
+def judge(gold: Mentions, given: Mentions) -> dict[str, Outcome]:
+    """Entities by the four schemes, sentences, relations, and roles that overlap."""
     relations = judge_relations(gold.relations, given.relations, written_post)
-    return {**relations, **out, **_partial(gold, given)}
+    return {
+        **relations,
+        **schemes.judge(gold.entities, given.entities),
+        "sentence": _sentences(gold, given),
+        "partial_surface": Outcome(_roles(gold, given, relations["surface"]), {}, {}),
+    }
 
 
-def _partial(gold: Items, given: Items) -> dict[str, Outcome]:
-    """Partial scores; what is wrong is listed with the strict ones already."""
-    out = {f"partial.{label}": partial(_labelled(gold, label), _labelled(given, label)) for label in LABELS}
-    out["partial"] = total(out.values())
-    optional = {surface(r) for r in gold.relations if r.optional}
-    out["partial_surface"] = partial(_roles(gold, optional), _roles(given, optional))
-    return {name: Outcome(score, {}, {}) for name, score in out.items()}
+def together(sides: Iterable[Mentions]) -> Mentions:
+    """Everything that the sides say; they are of one page."""
+    both = Mentions()
+    for side in sides:
+        both.articles += side.articles
+        both.relations += side.relations
+        both.entities |= side.entities
+        both.roles |= side.roles
+    return both
 
 
-def _labelled(items: Items, label: str) -> list[Grouped]:
-    return [(label, key) for key in items.kinds.get(f"entity.{label}", {}) if isinstance(key, Mention)]
+def _sentences(gold: Mentions, given: Mentions) -> Outcome:
+    if len(gold.articles) == len(given.articles) == 1:
+        (one,), (other,) = gold.articles, given.articles
+        if one.sentences == other.sentences and same_text(one, other):
+            count = len(one.sentences)
+            return Outcome(Score(count, count, count), {}, {})
+    return compare(dict(gold.sentences), dict(given.sentences))
 
 
-def _roles(items: Items, optional: set[Hashable]) -> list[Grouped]:
-    """Roles grouped by person, so that only those of the same person meet."""
-    posts = [r for r in items.relations if r.type != "byline" and surface(r) not in optional]
-    return [(r.person, r.role) for r in posts if isinstance(r.role, Mention)]
+def _roles(gold: Mentions, given: Mentions, found: Outcome) -> Score:
+    """Roles by MUC's partial scheme: of the same person, an overlap counts ½."""
+    score = found.score
+    if not found.false or not found.missed:
+        return score
+    missed, false = ([_role(key) for key in side] for side in (found.missed, found.false))
+    near = schemes.pairs(missed, false, lambda key: gold.roles[key[:3]], lambda key: given.roles[key[:3]])
+    order = sorted(false)
+    own = [[other for other in others if other[3] == key[3]] for key, others in zip(order, near, strict=True)]
+    return score._replace(right=score.right + schemes.halves(order, own).total())
 
 
-def _layout(gold: Record, record: Record | None) -> dict[str, Outcome]:
-    """Whether body and kind are gold's, and the headline."""
-    exact = record is not None and record.body == gold.body and record.article.kind == gold.article.kind
-    fault = "no record shares its text" if record is None else "body or kind differs"
-    missed: Found = {} if exact else {fault: gold.article.text[:40]}
-    out = {str(gold.article.kind): Outcome(Score(int(exact), int(record is not None), 1), {}, missed)}
-    if gold.headline or (record and record.headline):
-        out["headline"] = compare(_headline(gold), _headline(record) if record else {})
-    return out
+def _role(key: Any) -> Any:
+    """The role, with the person in the place of a label."""
+    person, role = key
+    return (*role, person)
 
 
-def _stray(record: Record) -> dict[str, Outcome]:
-    """A record that belongs to no gold article: its body and its headline are false."""
-    body = Outcome(Score(0, 1, 0), {record.article.text[:40]: None}, {})
-    return {record.article.kind: body, "headline": compare({}, _headline(record))}
+def items_of(article: Article) -> Mentions:
+    """Every item of a record under its raw place."""
+    text = article.text
 
+    def sentence(at: int) -> str | None:
+        """The sentence that holds the clean offset."""
+        number = bisect_right(article.sentences, (at, len(text) + 1)) - 1
+        return text[slice(*article.sentences[number])] if number >= 0 else None
 
-def _headline(record: Record) -> Found:
-    """The lines as one item: how they are divided does not matter."""
-    text = "".join(line.text for line in record.article.headline)
-    return {Mention.of(text, record.headline): None} if record.headline else {}
-
-
-def _fragments(gold: Sequence[Record], given: Sequence[Record]) -> Score:
-    """Fragments by raw characters: how lines are grouped into fragments does not matter."""
-    wanted, offered = (
-        merge(span for r in side if r.article.kind == "fragment" for span in r.body + r.headline)
-        for side in (gold, given)
-    )
-    right = shared([(*span, 0) for span in wanted], offered)[0]
-    return Score(right, sum(map(_length, offered)), sum(map(_length, wanted)))
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]
-
-
-def _items(article: Article) -> Items:
-    items = Items({f"entity.{label}": {} for label in LABELS})
-    sentences = [article.text[start:end] for start, end in article.sentences]
-    items.kinds["sentence"] = dict(zip(bounds(article.segments, article.sentences), sentences, strict=True))
     mentions: dict[str, Mention] = {}
-    at = 0
+    entities: dict[schemes.Labelled, Entity] = {}
     for entity in article.entities:
-        while at + 1 < len(sentences) and article.sentences[at + 1][0] <= entity.start:
-            at += 1
-        mentions[entity.id] = mention = Mention.of(entity.text, entity.raw)
-        items.kinds[f"entity.{entity.label}"][mention] = sentences[at] if sentences else None
+        mentions[entity.id] = key = mention(entity.text, entity.raw)
+        entities[*key, entity.label] = entity
+    roles: dict[Mention, Sequence[Span]] = {}
+    relations = []
     for relation in article.relations:
-        items.relations.append(
-            Rel(
-                mentions.get(relation.person, relation.person),
-                Mention.of(relation.role.text, relation.role.raw),
-                relation.org,
-                relation.title,
-                relation.type,
-                isinstance(relation, GoldRelation) and relation.optional,
-                sentences[relation.sentence] if relation.sentence < len(sentences) else None,
-            )
-        )
-    return items
+        role = relation.role
+        key = mention(role.text, role.raw)
+        roles[key] = role.raw
+        optional = isinstance(relation, GoldRelation) and relation.optional
+        person = mentions[relation.person]
+        relations.append(Rel(person, key, relation.org, relation.title, relation.type, optional, role.start))
+    return Mentions({}, relations, sentence, [article], entities, roles)

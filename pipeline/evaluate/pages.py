@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import RenzhiError
 from ..record import ARTICLE_SCHEMA, FACTS_SCHEMA
+from .faults import Faults
 from .lines import Line, gold_files, run_file, scan
 
 PageKey = tuple[str, int | None]
@@ -17,18 +18,22 @@ PageKey = tuple[str, int | None]
 class Gold:
     """The lines of gold by page: facts by the name of the page, mentions by path and page number."""
 
-    def __init__(self, paths: Iterable[Path]):
+    def __init__(self, paths: Iterable[Path], faults: Faults):
         self.facts: dict[str, list[Line]] = defaultdict(list)
         self.mentions: dict[PageKey, list[Line]] = defaultdict(list)
         seen: dict[tuple[str | None, ...], Line] = {}
         for file in gold_files(paths):
-            for line in scan(file):
-                self._add(line)
+            for line in scan(file, faults):
                 head = line.head
                 name = (head.schema, head.page, head.article, head.id)
                 if name in seen:
-                    raise RenzhiError(f"{line}: the same article as {seen[name]}; leave one of the two out")
+                    faults.say(f"{line}: the same article as {seen[name]}; leave one of the two out")
+                    continue
                 seen[name] = line
+                try:
+                    self._add(line)
+                except RenzhiError as error:
+                    faults.say(str(error))
 
     def _add(self, line: Line) -> None:
         head = line.head
@@ -43,18 +48,31 @@ class Gold:
 class Run:
     """The lines of a run by page, found by path, by file name or by content."""
 
-    def __init__(self, run: Path):
+    def __init__(self, run: Path, faults: Faults):
         self.file = run_file(run)
         self.pages: dict[str, list[Line]] = defaultdict(list)
         self._names: dict[str, set[str]] = defaultdict(set)
         self._contents: dict[str, set[str]] = defaultdict(set)
-        for line in scan(self.file):
-            if line.head.schema != ARTICLE_SCHEMA:
-                raise RenzhiError(f"{line}: schema {line.head.schema!r}; a run holds {ARTICLE_SCHEMA} records")
-            path = line.source.path
-            self.pages[path].append(line)
-            self._names[PurePosixPath(path).name].add(path)
-            self._contents[line.source.sha256].add(path)
+        seen: dict[tuple[str, str | None], Line] = {}
+        for line in scan(self.file, faults):
+            try:
+                self._add(line)
+            except RenzhiError as error:
+                faults.say(str(error))
+                continue
+            first = seen.setdefault((line.source.path, line.head.id), line)
+            if first is not line:
+                faults.say(
+                    f"{line}: the record {line.head.id} stands in line {first.number} already; it counts as false"
+                )
+
+    def _add(self, line: Line) -> None:
+        if line.head.schema != ARTICLE_SCHEMA:
+            raise RenzhiError(f"{line}: schema {line.head.schema!r}; a run holds {ARTICLE_SCHEMA} records")
+        path = line.source.path
+        self.pages[path].append(line)
+        self._names[PurePosixPath(path).name].add(path)
+        self._contents[line.source.sha256].add(path)
 
     def find(self, page: str, sha256: str | None = None) -> str | None:
         """The path in the run of a gold page: the same path, else the path that ends in it, else that file name.

@@ -5,7 +5,8 @@ mentions, where they are spans:
 
 - an **optional** relation (guideline 2.11) counts neither way, at any level: it
   is known by its person and role, so a wrong type or resolution of it is no
-  error either. Where the same key is also required, it is judged.
+  error either. Where the same key is also required, it is judged. (Where the
+  given side is gold too, its optional relations count neither way either.)
 - where gold gives **no org and no title**, the resolution of that person and
   role is not judged, on either side.
 - **further surfaces** of a post (2.12: "each may be given, the longest must
@@ -18,9 +19,10 @@ mentions, where they are spans:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
 from .items import Found, Outcome, Rel, compare
+from .score import Score
 
 EVENTS = frozenset({"appointed", "removed"})
 Key = Callable[[Rel], Hashable]
@@ -28,7 +30,7 @@ Key = Callable[[Rel], Hashable]
 
 def surface(relation: Rel) -> Hashable:
     """Person and role."""
-    return relation.person, relation.role
+    return relation[:2]
 
 
 def typed(relation: Rel) -> Hashable:
@@ -43,7 +45,7 @@ def post(relation: Rel) -> Hashable:
 
 def written_post(relation: Rel) -> Hashable:
     """Person and post in full, with the place where it is written."""
-    return relation.person, relation.role, relation.org, relation.title
+    return relation[:4]
 
 
 def judge(gold: Collection[Rel], given: Collection[Rel], resolved: Key = post) -> dict[str, Outcome]:
@@ -69,10 +71,16 @@ def _apart(relations: Iterable[Rel], byline: bool) -> list[Rel]:
 
 
 def _levels(gold: list[Rel], given: list[Rel], resolved: Key) -> tuple[Outcome, dict[str, Outcome]]:
+    if _alike(gold, given):
+        return _all_right(gold, surface), {"resolved": _all_right(gold, resolved), "typed": _all_right(gold, typed)}
     required = [r for r in gold if not r.optional]
     settled = [r for r in required if r.org or r.title]
-    optional = {surface(r) for r in gold} - {surface(r) for r in required}
-    unjudged = optional | ({surface(r) for r in required} - {surface(r) for r in settled})
+    optional = {surface(r) for r in (*gold, *given) if r.optional}
+    if optional:
+        optional -= {surface(r) for r in required}
+    unjudged = optional
+    if len(settled) < len(required):
+        unjudged = optional | ({surface(r) for r in required} - {surface(r) for r in settled})
     loose = optional | _further(gold, given, resolved)
     events = {surface(r) for r in given if r.type in EVENTS}
     exempt = {typed(r) for r in gold if r.optional}
@@ -87,11 +95,27 @@ def _levels(gold: list[Rel], given: list[Rel], resolved: Key) -> tuple[Outcome, 
     }
 
 
+def _alike(gold: list[Rel], given: list[Rel]) -> bool:
+    """Whether the two say the same, and all of it is judged: then nothing of what follows matters."""
+    if len(gold) != len(given):
+        return False
+    return not gold or (
+        {r[:5] for r in gold} == {r[:5] for r in given} and not any(r.optional or not (r.org or r.title) for r in gold)
+    )
+
+
+def _all_right(gold: list[Rel], key: Key) -> Outcome:
+    count = len(set(map(key, gold))) if gold else 0
+    return Outcome(Score(count, count, count), {}, {})
+
+
 def _further(gold: list[Rel], given: list[Rel], resolved: Key) -> set[Hashable]:
     """Given surfaces that are another way to write a gold post whose own surface is given as well.
 
     None for mentions: their key says where a post is written, and gold lists every place.
     """
+    if resolved is written_post:
+        return set()
     written = {surface(r) for r in gold}
     shown = {surface(r) for r in given}
     posts = {resolved(r) for r in gold if (r.org or r.title) and surface(r) in shown}
@@ -100,12 +124,13 @@ def _further(gold: list[Rel], given: list[Rel], resolved: Key) -> set[Hashable]:
 
 def _level(gold: list[Rel], given: list[Rel], key: Key, spare: Callable[[Rel], bool]) -> Outcome:
     """One level; a key is spared only if every given relation that has it is spare."""
-    judged = {key(r) for r in given if not spare(r)}
-    return compare(_found(gold, key), _found(given, key), {key(r) for r in given} - judged)
+    wanted, offered = _found(gold, key), _found(given, key)
+    if wanted.keys() == offered.keys():
+        return compare(wanted, offered)
+    wrong = offered.keys() - wanted.keys()
+    judged = {key(r) for r in given if key(r) in wrong and not spare(r)} if wrong else wrong
+    return compare(wanted, offered, wrong - judged)
 
 
-def _found(relations: Iterable[Rel], key: Key) -> Found:
-    found: Found = {}
-    for relation in relations:
-        found.setdefault(key(relation), relation.sentence)
-    return found
+def _found(relations: Sequence[Rel], key: Key) -> Found:
+    return {key(relation): relation.where for relation in reversed(relations)}

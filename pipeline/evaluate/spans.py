@@ -8,38 +8,38 @@ and a body by its raw characters that are not blank in the clean text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from ..record import Segment, Span
 from .items import squash
-from .score import Score
 
 Ranges = tuple[Span, ...]
 """Raw ranges, sorted, merged where they touch."""
+Mention = tuple[int, int, str]
+"""Raw start and end, and the text without white space."""
+NOWHERE = -1
+"""Start and end of what has no raw place."""
 
 
-class Mention(str):
-    """A piece of text with its raw place, as one string, since strings compare and hash fast.
+def mention(text: str, raw: Sequence[Span]) -> Mention:
+    """The key of a piece of text; ``raw`` as the record gives it.
 
-    >>> Mention.of("沈 岩", [(44, 45), (46, 47)])
+    >>> mention("沈 岩", [(44, 45), (46, 47)])
+    (44, 47, '沈岩')
+    """
+    if not raw:
+        return NOWHERE, NOWHERE, squash(text)
+    return raw[0][0], raw[-1][1], squash(text)
+
+
+def shown(key: Mention) -> str:
+    """A key for people.
+
+    >>> shown((44, 47, "沈岩"))
     '沈岩[44:47]'
     """
-
-    __slots__ = ("raw",)
-    raw: Sequence[Span]
-    """Raw pieces in clean order, end-exclusive."""
-
-    @classmethod
-    def of(cls, text: str, raw: Sequence[Span]) -> Mention:
-        """``raw`` as the record gives it; text without any is of no place."""
-        mention = cls(f"{squash(text)}[{raw[0][0]}:{raw[-1][1]}]" if raw else squash(text))
-        mention.raw = raw
-        return mention
-
-    def offsets(self) -> Iterable[int]:
-        """Every raw offset that it covers."""
-        return (offset for start, end in self.raw for offset in range(start, end))
+    return f"{key[2]}[{key[0]}:{key[1]}]" if key[0] != NOWHERE else key[2]
 
 
 def merge(spans: Iterable[Span]) -> Ranges:
@@ -87,7 +87,7 @@ def bounds(segments: Sequence[Segment], spans: Iterable[Span]) -> list[Span]:
             first += 1
         last = bisect_left(starts, end) - 1
         met = first <= last
-        out.append((_raw(segments[first], start)[0], _raw(segments[last], end - 1)[1]) if met else (-1, -1))
+        out.append((_raw(segments[first], start)[0], _raw(segments[last], end - 1)[1]) if met else (NOWHERE, NOWHERE))
     return out
 
 
@@ -107,7 +107,9 @@ def shared(owned: Sequence[tuple[int, int, int]], ranges: Ranges) -> Counter[int
     Counter({7: 2, 9: 1})
     """
     sizes: Counter[int] = Counter()
-    first = 0
+    if not ranges:
+        return sizes
+    first = max(bisect_right(owned, (ranges[0][0], NOWHERE, NOWHERE)) - 1, 0)
     for start, end in ranges:
         while first < len(owned) and owned[first][1] <= start:
             first += 1
@@ -117,39 +119,3 @@ def shared(owned: Sequence[tuple[int, int, int]], ranges: Ranges) -> Counter[int
             sizes[owner] += min(high, end) - max(low, start)
             at += 1
     return sizes
-
-
-Grouped = tuple[Hashable, Mention]
-"""A mention and the group (label, person) in which it is compared."""
-
-
-def partial(gold: Iterable[Grouped], given: Iterable[Grouped]) -> Score:
-    """MUC's partial scheme: an exact mention counts 1, one that overlaps ½, each gold mention once.
-
-    Only mentions of the same group (label, person) meet. Exact pairs are taken
-    first, then each given mention, in the order of the page, takes the first
-    free gold mention that it overlaps.
-
-    >>> gold = [("PER", Mention.of("沈岩", [(4, 6)])), ("PER", Mention.of("许川", [(9, 11)]))]
-    >>> partial(gold, [("PER", Mention.of("沈岩", [(4, 6)])), ("PER", Mention.of("许", [(9, 10)]))]).f1
-    0.75
-    """
-    wanted, offered = set(gold), set(given)
-    if wanted == offered:
-        return Score(len(wanted), len(wanted), len(wanted))
-    exact = wanted & offered
-    owners: dict[tuple[Hashable, int], list[Grouped]] = defaultdict(list)
-    for item in sorted(wanted - exact, key=_place):
-        for offset in item[1].offsets():
-            owners[item[0], offset].append(item)
-    taken: set[Grouped] = set()
-    for group, mention in sorted(offered - exact, key=_place):
-        near = (item for offset in mention.offsets() for item in owners.get((group, offset), ()) if item not in taken)
-        first = min(near, key=_place, default=None)
-        if first is not None:
-            taken.add(first)
-    return Score(len(exact) + len(taken) / 2, len(offered), len(wanted))
-
-
-def _place(item: Grouped) -> tuple[Sequence[Span], str]:
-    return item[1].raw, item[1]

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .. import lexicon
 from ..document import Bond
+from .discourse import Memory
 from .forms import Forms
 from .jurisdiction import Jurisdiction
 
+LONGEST = 10
+"""Characters of the longest unit that is named without its body."""
+_POINTING = "校院"
+"""What a body that is meant without its name may begin with (校团委)."""
 LONGER = 8
 """Characters that the fuller name of a body may be longer than its short one."""
-
-
-@dataclass
-class Memory:
-    """What the article has said of bodies so far."""
-
-    bodies: Sequence[str] = ()
-    """The organisations of the article as written, in order."""
-    last: dict[int, str] = field(default_factory=dict)
-    """The last body by the start of the person's mention."""
-    named: dict[str, list[str]] = field(default_factory=dict)
-    """Bodies by the name of the person who holds a post in them."""
-    previous: tuple[int, str, str] | None = None
-    """Sentence, body and title of the relation before."""
 
 
 @dataclass
@@ -53,6 +43,9 @@ class Bodies:
     def __init__(self, forms: Forms):
         self.forms = forms
         self.departments = tuple(lexicon.words("departments.txt"))
+        self._wholes = tuple(lexicon.words("whole-bodies.txt"))
+        self._parents = tuple(lexicon.words("parent-bodies.txt"))
+        self.national = tuple(lexicon.words("national-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
     def full(self, front: str, case: Case) -> str | None:
@@ -63,17 +56,35 @@ class Bodies:
         if front in self.forms.branches:
             return self.branch(front, case)
         place = self.forms.place(front)
-        unit = front.endswith(self.departments) and len(front) <= LONGER and place is None
-        if case.before and unit and front not in case.before:
-            case.say(f"{front}: a unit of {self.base(case.before)}")
-            return self.base(case.before) + front  # 副总裁兼华中事业部总经理
-        bureau = self._bureau(front, case)
-        if bureau:
-            return bureau
-        if front[0] in "校院" and len(front) > 2 and place is None:
+        whole = self._bureau(front, case) or self.unit(front, case)
+        if whole:
+            return whole
+        if front[0] in _POINTING and len(front) > 2 and place is None:
             whole = self.antecedent(front[0], case)
             return whole + front[1:] if whole else None
         return self._placed(self._longer(front, case), case)
+
+    def unit(self, body: str, case: Case) -> str | None:
+        """A unit that is named alone, with the body that it is part of; None where it is none.
+
+        That body is the one of the post before (副总裁兼华中事业部总经理), of the name
+        before in the sentence, or the one that is being talked of.
+        """
+        alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
+        if not alone or body.startswith(self.national) or body in self.generic or self.forms.level(body):
+            return None
+        if body[0] in _POINTING or self.forms.place(body) or case.where.begins(body):
+            return None
+        if case.before:
+            parent: str | None = self.base(case.before)
+        elif case.memory.previous and case.memory.previous.sentence == case.bond.sentence:
+            parent = self.base(case.memory.previous.org)
+        else:
+            parent = self.topic(self._parents, case)
+        if parent is None or body in parent or parent.endswith(body[-1]):
+            return None
+        case.say(f"{body}: a unit of {parent}")
+        return parent + body
 
     def _bureau(self, body: str, case: Case) -> str | None:
         """A bureau with no place, behind a post that has one (副县长、公安局局长)."""
@@ -85,7 +96,7 @@ class Bodies:
 
     def _of_level(self, level: str, front: str, case: Case) -> str | None:
         """A body that begins with a bare level (市公安局)."""
-        place = case.where.place(level)
+        place = self.place(level, case)
         case.say(f"{front}: {level} stands for {place or 'a place that nothing tells'}")
         if place is None:
             return None
@@ -93,6 +104,10 @@ class Bodies:
         if len(place) == 2 and rest.startswith("委"):
             return place + front  # 华县县委
         return self.forms.normal(case.where.whole(place) + rest)
+
+    def place(self, level: str, case: Case) -> str | None:
+        """The place that a level stands for: one of the same paragraph before, else what the article is about."""
+        return case.memory.place(level, case.bond.role[0]) or case.where.place(level)
 
     def _placed(self, org: str, case: Case) -> str:
         """A body with its place in full (北京市朝阳区) and in its normal form."""
@@ -104,7 +119,7 @@ class Bodies:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
         if len(front) < 4 or self.forms.place(front):
             return front
-        fuller = [b for b in case.memory.bodies if b.endswith(front) and b != front and self.forms.place(b)]
+        fuller = [b for _, b in case.memory.bodies if b.endswith(front) and b != front and self.forms.place(b)]
         longest = max(fuller, key=lambda body: (len(body), body), default=front)
         return longest if len(longest) - len(front) <= LONGER else front
 
@@ -119,6 +134,10 @@ class Bodies:
             if place and not school and (rest.startswith("委") or len(rest) < LONGER):
                 return place + self.forms.branches[branch] + branch
             return self.base(before) + branch
+        whole = self.topic(self._wholes, case)
+        if whole and not case.memory.organs(case.bond.role[0]):
+            case.say(f"{branch}: of {whole}, which is being talked of")
+            return whole + ("党" if self.forms.branches[branch] else "") + self.forms.branches[branch] + branch
         region = case.where.region
         if region is None:
             return None
@@ -142,16 +161,15 @@ class Bodies:
                 whole = self.topic(endings, case)
                 case.say(f"{body}: the article's {whole or 'bodies tell nothing'}")
                 return whole + body[len(word) :] if whole else None
-        fitting = [b for b in case.memory.bodies if b.endswith(body) and b != body]
+        fitting = [b for _, b in case.memory.bodies if b.endswith(body) and b != body]
         if fitting:
             return self._placed(fitting[-1], case)
         return None if body in self.generic else body
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
-        """The body with such an ending that the article is about: named most often, and first."""
-        fitting = [b for b in case.memory.bodies if b.endswith(endings) and b not in self.generic]
-        if not fitting:
+        """The body with such an ending that is being talked of, in full."""
+        meant = case.memory.meant(endings, case.bond.role[0], case.bond.sentence)
+        if meant is None:
             return None
-        most = max(fitting, key=fitting.count)
-        level = self.forms.level(most)
-        return self._of_level(level, most, case) if level else self._placed(most, case)
+        level = self.forms.level(meant)
+        return self._of_level(level, meant, case) if level else self._placed(meant, case)

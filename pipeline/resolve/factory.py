@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from .. import document, lexicon
 from ..entities.places import Divisions
 from ..record import Issue
+from ..script import simplified
 from .dates import interval
 from .forms import Forms
 from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights
@@ -38,13 +39,17 @@ class Resolve:
     def pipe(self, docs: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
         """Resolve a stream of documents; those of one page, in a row, share what they say of places."""
         for group in document.by_page(docs):
-            texts = [document.text_of(doc) for doc in group]
+            written = [document.text_of(doc) for doc in group]
+            texts = list(map(simplified, written))  # offsets are the same
             counts = [self.evidence.count(text, doc._.entities) for text, doc in zip(texts, group, strict=True)]
             page: Weights = {}
             for own in counts:
                 add(page, own)
             for doc, text, own in zip(group, texts, counts, strict=True):
                 self._resolve(doc, text, own, page)
+            for doc, text, original in zip(group, texts, written, strict=True):
+                if text != original:
+                    _restore(doc, text, original)
                 yield doc
 
     def _resolve(self, doc: Doc, text: str, own: Weights, page: Weights) -> None:
@@ -52,7 +57,7 @@ class Resolve:
         weights = dict(own)
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(text, doc._.entities, doc._.relations, where)
+        self.posts.resolve(text, doc._.sentences, doc._.entities, doc._.relations, where)
         self._dates(doc, text, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
@@ -78,6 +83,18 @@ class Resolve:
                 if clause or opens:
                     bond.date = span
                     break
+
+
+def _restore(doc: Doc, text: str, original: str) -> None:
+    """Puts what was resolved in simplified characters back into the script of the text, as far as that shows how."""
+    back: dict[str, set[str]] = {}
+    for new, old in zip(text, original, strict=True):
+        back.setdefault(new, set()).add(old)
+    table = {ord(new): next(iter(old)) for new, old in back.items() if len(old) == 1}
+    for bond in doc._.relations:
+        bond.org = bond.org and bond.org.translate(table)
+        bond.title = bond.title and bond.title.translate(table)
+        bond.why = [step.translate(table) for step in bond.why]
 
 
 def add(weights: Weights, more: Weights, factor: float = 1.0) -> None:

@@ -15,6 +15,8 @@ LONGEST = 15
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
 _NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
+_GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
+"""A government with a unit behind it (某市政府办公室)."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
@@ -37,16 +39,24 @@ class Forms:
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))
         self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总]))({'|'.join(self.chiefs)})")
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
+        self._posts = frozenset(head for head, kind, _ in lexicon.rows("titles.tsv", 2, 1) if kind != "person")
         self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
         self._modified = frozenset(lexicon.words("title-modifiers.txt"))
         self._exceptions = tuple(lexicon.words("level-exceptions.txt"))
-        self.bodies = {head: tuple(endings.split(" ")) for head, endings in lexicon.rows("bodies-of-titles.tsv", 2)}
+        table = sorted(lexicon.rows("bodies-of-titles.tsv", 2), key=lambda row: -len(row[0]))
+        self.bodies = {head: tuple(endings.split(" ")) for head, endings in table}
+        self.own = frozenset(lexicon.words("taiwan-places.txt"))
         self.personal = tuple(lexicon.words("personal-titles.txt"))
         self.defaults = {title: (org, full) for title, org, full in lexicon.rows("post-defaults.tsv", 3)}
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
         org = _PARTY.sub("", org)
+        for party in self.party:
+            if org.endswith(party) and len(org) > len(party) + 2 and party not in ("纪委", "团委"):
+                return self.normal(org[: -len(party)]) + party  # 市中院党组
+        if (office := _GOVERNMENT.match(org)) and not org.startswith(tuple(self.own)):
+            org = f"{office[1]}人民政府{org[office.end() :]}"
         for ending, form in self._forms:
             if org.endswith(ending):
                 return org[: len(org) - len(ending)] + form
@@ -86,15 +96,33 @@ class Forms:
 
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
-        fused = self._fused.fullmatch(title)
+        fused = None if self._post(title) else self._fused.fullmatch(title)
         if fused and not fused[1].endswith(fused[2][0]):
             return fused[1] + fused[2][0], fused[2]
         for at in range(len(title) - 2, 0, -1):
             for length in range(min(6, at), 0, -1):
-                whole = title[at:] not in self._modified and title[at] not in "长员"
+                whole = title[at:] not in self._modified and self._post(title[at:])
                 if whole and title[at - length : at] in self._heads:
                     return title[:at], title[at:]
         return None
+
+    def _post(self, title: str) -> bool:
+        """Whether a title is a head of the lexicon behind modifiers."""
+        while title not in self._posts:
+            cut = next((word for word in self._modified if title.startswith(word)), None)
+            if cut is None:
+                return False
+            title = title[len(cut) :]
+        return True
+
+    def of_government(self, place: str) -> str:
+        """What a place's government is called.
+
+        >>> forms = Forms(Divisions())
+        >>> forms.of_government("明湖市"), forms.of_government("高雄市")
+        ('明湖市人民政府', '高雄市政府')
+        """
+        return place + ("政府" if place in self.own else "人民政府")
 
     def branch(self, title: str) -> tuple[str, str] | None:
         """A title divided into the branch that it begins with and the rest (党组, 副书记), or None."""

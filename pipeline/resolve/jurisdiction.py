@@ -20,6 +20,8 @@ OPENING = 40
 """Characters of the opening, where the dateline and the leading role stand."""
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
+NO_DISTRICTS = ("新区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区")
+"""Endings of areas that are no districts of a city."""
 PAGE_WEIGHT = 0.4
 
 
@@ -80,6 +82,7 @@ class Jurisdiction:
             self._levels.setdefault(level_of(region), region)
         self.region = next((place for place, _ in ranked if level_of(place) not in SMALL), region)
         known = [place for place, _ in ranked] + ([region] if region else [])
+        self._shorts = tuple(short(place) for place in known)
         for place in known:
             for ancestor in self._ancestors(place, known):
                 self._levels.setdefault(level_of(ancestor), ancestor)
@@ -87,6 +90,10 @@ class Jurisdiction:
     def place(self, level: str) -> str | None:
         """The place that a level stands for, or None where nothing tells."""
         return self._levels.get(level)
+
+    def begins(self, body: str) -> bool:
+        """Whether a body's name begins with a place of the article, its ending left out (明湖队 in 明湖市)."""
+        return body.startswith(self._shorts) or bool(self.divisions.named(body[:2]))
 
     def whole(self, place: str) -> str:
         """A district with its city (北京市朝阳区), any other place as it is."""
@@ -104,7 +111,8 @@ class Jurisdiction:
         for ancestor in self._ancestors(place, list(self._places)):
             if ancestor.endswith(("市", "州", "盟")):
                 return ancestor + place
-        return place
+        own = self._levels.get("市")  # a district that no gazetteer knows is one of the article's city
+        return own + place if own and not self.divisions.named(place) and not place.endswith(NO_DISTRICTS) else place
 
     def _ancestors(self, place: str, known: list[str]) -> list[str]:
         """Ancestors of a place by the gazetteer; of several places of one name the one whose ancestor is known."""
@@ -123,4 +131,4 @@ def level_of(place: str) -> str:
     >>> level_of("内蒙古自治区"), level_of("荆州市"), level_of("浦东新区")
     ('自治区', '市', '区')
     """
-    return next((level for level in LEVELS if place.endswith(level)), "")
+    return max((level for level in LEVELS if place.endswith(level)), key=len, default="")

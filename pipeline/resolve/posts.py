@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from .. import lexicon
 from ..document import Bond, Mention
-from .bodies import Bodies, Case, Memory
+from ..record import Span
+from .bodies import Bodies, Case
+from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
-from .jurisdiction import Jurisdiction
+from .jurisdiction import Jurisdiction, level_of
 
 _PARTED = re.compile(r"(?:原|前|前任|已故|的)?(?:（[^（）]{1,10}）)?")
 """What may part a body from its title."""
@@ -19,6 +21,9 @@ _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|�
 """Which holder of a post somebody is; no part of the title in full."""
 _PAPER = re.compile(r"\W*(\w{2,8})讯[（(\s]*")
 """A dateline that names its paper (某某报讯（记者…）."""
+_FOREIGN = re.compile(r"[·A-Za-z]")
+"""What only a name from abroad holds, or one of a people with names like those."""
+_VILLAGES = ("村", "社区")
 DATELINE = 40
 """Characters before a byline in which a dateline may name the agency."""
 
@@ -40,11 +45,28 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
+        groups = "|".join(lexicon.words("task-groups.txt"))
+        self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
+        self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
+        self._countries = tuple(sorted(lexicon.words("countries.txt"), key=len, reverse=True))
 
-    def resolve(self, text: str, mentions: Sequence[Mention], bonds: Sequence[Bond], where: Jurisdiction) -> None:
+    def resolve(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        mentions: Sequence[Mention],
+        bonds: Sequence[Bond],
+        where: Jurisdiction,
+    ) -> None:
         """Sets ``org``, ``title`` and ``why`` of every bond."""
         starts = [m.start for m in mentions]
-        memory = Memory(bodies=[m.text(text) for m in mentions if m.label == "ORG"])
+        memory = Memory(
+            self._heard(text, mentions),
+            sentences,
+            self._places(text, mentions),
+            [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],
+            self._abroad(text, mentions),
+        )
         for bond in sorted(bonds, key=lambda b: (b.role, b.person.start)):
             written = _written(text, mentions, starts, bond)
             bond.why = []
@@ -56,8 +78,31 @@ class Posts:
             if bond.org:
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
-                memory.previous = (bond.sentence, bond.org, bond.title)
+                memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
+
+    def _heard(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
+        """The bodies of an article, and its villages, which have posts too."""
+        named = ((m.start, m.text(text), m.label) for m in mentions if m.label in ("ORG", "LOC"))
+        found = [
+            Body(start, name)
+            for start, name, label in named
+            if (name not in self.bodies.generic if label == "ORG" else name.endswith(_VILLAGES))
+        ]
+        known = {body.name for body in found}
+        found += [Body(m.start(1), m[1]) for m in self._founded.finditer(text) if m[1] not in known]
+        return sorted(found)
+
+    def _places(self, text: str, mentions: Sequence[Mention]) -> list[tuple[int, str, str]]:
+        """The places that an article names in full, by themselves or before a body."""
+        named = ((m.start, self.forms.place(m.text(text))) for m in mentions if m.label in ("ORG", "LOC"))
+        return [(start, level_of(place), place) for start, place in named if place]
+
+    def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
+        """The foreign countries of an article, bodies of theirs among them."""
+        named = ((m.start, m.text(text)) for m in mentions if m.label in ("ORG", "LOC"))
+        found = ((start, next((c for c in self._countries if name.startswith(c)), None)) for start, name in named)
+        return [Body(start, country) for start, country in found if country]
 
     def _paper(self, text: str, mentions: Sequence[Mention], written: Written, bond: Bond) -> Full:
         """A journalist's paper or agency, where the byline or the dateline before it names it."""
@@ -79,9 +124,12 @@ class Posts:
         if front in LEVELS:
             front, title = "", front + title  # 县人大代表
         if title.endswith("领导") and len(title) > 2:
-            place = front or case.where.place(title[: -len("领导")])
-            case.say(f"{title}: of {place or 'a place that nothing tells'}")
-            return place, title
+            whose = title[: -len("领导")]
+            of = front or case.where.place(whose)
+            if not of and whose in self.bodies.generic:
+                of = self.bodies.antecedent(whose, case)
+            case.say(f"{title}: of {of or 'a body that nothing tells'}")
+            return of, title
         if not front:
             return self._bare(title, case)
         generic = front in self.bodies.generic
@@ -94,14 +142,22 @@ class Posts:
         if branch:
             return org + branch[0], branch[1]
         level = self.forms.government(title)
+        if level and not org.endswith(level) and any(d.name == org + level for d in self.forms.divisions.named(org)):
+            org += level  # 徐州市长
+        if level and (org + level) in self.forms.own:
+            org += level
         if level and org.endswith(level):
-            return case.where.whole(org) + "人民政府", title
+            return self.forms.of_government(case.where.whole(org)), title
         fused = self.forms.divided(front[-2:] + title)
         if fused and title.startswith(self.forms.chiefs) and not org.endswith(title[0]):
             return org + title[0], title  # 市公安局长
         divided = self.forms.divided(title)
-        if divided and divided[0].endswith(self.bodies.departments):
-            return org + divided[0], divided[1]  # 某中心国际部主任
+        if divided and divided[0] in self.forms.branches and self.forms.place(org) == org:
+            return self.forms.normal(org + self.forms.branches[divided[0]] + divided[0]), divided[1]
+        if divided:
+            return org.removesuffix(divided[0][:1]) + divided[0] if fused else org + divided[0], divided[1]
+        if title == "代表":
+            return org.removesuffix("常委会"), title
         if self.forms.place(org) == org and title.startswith("委"):
             return org + "委", title[1:]
         return org, title
@@ -109,13 +165,15 @@ class Posts:
     def _bare(self, title: str, case: Case) -> Full:
         """A title with no body before it."""
         forms, before = self.forms, case.before
+        if title in self._foreign and (country := self._country(title, case)):
+            return country, title.removeprefix("国家")
         if title in forms.defaults:
             return forms.defaults[title]
         level = forms.government(title)
         if level and level != "自治区":
-            place = case.where.place(level)
+            place = self.bodies.place(level, case)
             case.say(f"{title}: the government of {place or 'a place that nothing tells'}")
-            return (case.where.whole(place) + "人民政府" if place else None), title
+            return (forms.of_government(case.where.whole(place)) if place else None), title
         of = forms.level(title)
         if of and forms.government(title[len(of) :]) == of:  # 自治区主席
             place = case.where.place(of)
@@ -128,7 +186,8 @@ class Posts:
             base = self.bodies.base(before) if before else self._known(title, case)
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.personal):
-            return None, title
+            stacked = before and case.bond.role[1] <= case.bond.person.start
+            return (self.bodies.base(before) if before and stacked else None), title
         if divided:
             return self._divided(*divided, case), divided[1]
         if before:
@@ -136,19 +195,28 @@ class Posts:
             return self._carried(before, title), title
         return self._restarted(title, case) or self._known(title, case), title
 
+    def _country(self, title: str, case: Case) -> str | None:
+        """The foreign country whose title stands alone: named last in the sentence, or before a foreign name."""
+        heard = [c for c in case.memory.countries if c.start < case.bond.role[0]]
+        opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
+        if not heard or (heard[-1].start < opens and not _FOREIGN.search(case.name) and title in self.forms.defaults):
+            return None
+        case.say(f"{title}: of {heard[-1].name}, named last")
+        return heard[-1].name
+
     def _divided(self, body: str, rest: str, case: Case) -> str | None:
         """The body of a title that begins with one (药剂科主任, 县人大代表)."""
         if self.forms.level(body):
             full = self.bodies.full(body, case)
             return full.removesuffix("常委会") if full and rest == "代表" else full
-        if case.before and body.endswith(self.bodies.departments) and body not in self.bodies.generic:
-            return self.bodies.base(case.before) + body
-        return self.bodies.antecedent(body, case)
+        if body.startswith(self.bodies.national) and (country := self._country(rest, case)):
+            return country + body
+        return self.bodies.unit(body, case) or self.bodies.antecedent(body, case)
 
     def _carried(self, before: str, title: str) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""
         endings = self.forms.endings(title)
-        if endings and not before.endswith(endings):
+        if endings and endings != ANY and not self.bodies.base(before).endswith(endings):
             whole = max((before.rfind(end) + len(end) for end in endings if end in before), default=0)
             if whole:
                 return before[:whole]  # 检察员 after 检察院检察委员会委员
@@ -156,11 +224,17 @@ class Posts:
 
     def _restarted(self, title: str, case: Case) -> str | None:
         """A list of holders goes on with a post of the same body (副会长王一，监事长赵四)."""
-        if not case.memory.previous or case.memory.previous[0] != case.bond.sentence:
+        previous = case.memory.previous
+        if previous is None or previous.sentence != case.bond.sentence:
             return None
-        _, org, last = case.memory.previous
         endings = self.forms.endings(title)
-        if (endings and not org.endswith(endings)) or not (title[-1:] == last[-1:] or title[-2:] in last):
+        alike = title[-1:] == previous.title[-1:] or title[-2:] in previous.title
+        org = self.bodies.base(previous.org)
+        if endings and endings != ANY and case.memory.named_since(endings, previous.end, case.bond.role[0]):
+            return None  # 某大学校长访问某学院，副校长…
+        if endings and endings != ANY and not org.endswith(endings):
+            return None
+        if not endings and not alike:
             return None
         case.say(f"{title}: as for the name before, {org}")
         return org
@@ -170,7 +244,8 @@ class Posts:
         endings = self.forms.endings(title)
         if not endings:
             return None
-        own = [b for org in case.memory.named.get(case.name, ()) if (b := self.bodies.base(org)).endswith(endings)]
+        held = map(self.bodies.base, case.memory.named.get(case.name, ()))
+        own = [body for body in held if endings == ANY or body.endswith(endings)]
         known = own[-1] if own else self.bodies.topic(endings, case)
         if known:
             case.say(f"{title}: the article's {known}")

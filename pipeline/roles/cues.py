@@ -12,7 +12,7 @@ from ..record import TYPES, RelationType
 
 FILE = "role-cues.tsv"
 PLACES = (
-    *("verb", "give", "before", "after", "past", "from", "move", "by", "told", "as"),
+    *("verb", "give", "before", "after", "past", "from", "move", "by", "told", "as", "gone", "instead", "names"),
     *("report", "list", "office", "career", "nested"),
 )
 FILLER = 10

@@ -18,10 +18,16 @@ from .cues import Cues
 from .units import Person, Post, Row
 
 LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "/"})
+_CLOSES = ("", "，", "、", "。", "；")
+_HANDED = ("", "一职", "职务", "之职", "将")
+"""What may stand between a post and the 由 before who takes it."""
 STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
 CAREER_STEP = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?)(?:至|到|—|-|－|–|～|起)[\d年月日至今]*[，,]?\Z")
 """A range of dates that stands before a post of a career record."""
+_CLAUSE = re.compile(r"[，。；]")
 YEAR = re.compile(r"(?:19|20)\d{2}年")
+RECORD = re.compile(r"，(?:[^，。；]{1,8}，){0,2}[^，。；]{0,12}生，(?:[^，。；]{1,8}，){0,2}\Z")
+"""What stands between a name that opens a record and a rank (周明，女，1980年2月生，高级会计师)."""
 COLLECTIVE = re.compile(
     r"(?:[两二三四五六七八九十][位名大]|等[\d一二三四五六七八九十两多余几]{1,4}[位名大]|等(?:知名|著名|有关|相关)?)\Z"
 )
@@ -39,6 +45,8 @@ SCORES = {
     "told-role": 0.85,
     "as-role": 0.85,
     "by-role": 0.9,
+    "replaced-role": 0.85,
+    "record-role": 0.7,
     "removed-role": 0.9,
     "apposed-role": 0.6,
     "career-role": 0.6,
@@ -71,6 +79,10 @@ class _State:
     subject: Person | None = None
     give: RelationType | None = None
     """The type of a verb before the person (任命周明为)."""
+    replaced: Person | None = None
+    """Who held the post that a verb is about to give (接替周明任)."""
+    handed: list[tuple[Post, RelationType]] = field(default_factory=list)
+    """Posts that somebody behind 由 takes (秘书长由某局局长周明兼任)."""
 
 
 class Grammar:
@@ -81,6 +93,7 @@ class Grammar:
         self.cues = cues
         self._personal = tuple(personal)
         self._lists = frozenset(cues.words("list"))
+        self._names = frozenset(cues.words("names"))
         self._offices = tuple(cues.words("office"))
 
     def read(self, row: Row, report: bool, subject: Person | None = None) -> tuple[list[Held], Person | None]:
@@ -111,10 +124,17 @@ class Grammar:
                 out.append(Held(person, post, held, "collective-role"))
             state.listing = []
             return
+        if row.plain(index + 1).endswith("由") and row.plain(index + 1).removesuffix("由") in _HANDED:
+            state.handed = [(post, held)]
+            state.pending, state.verb = [], None
+            return
         taken = state.give == "removed"  # 免去周明某局局长职务
         if isinstance(before, Person) and gap == "" and not taken and self._after_name(row, index, post, state):
             out.append(Held(before, post, held, "role-after-name"))
             state.pending, state.verb = [], ([before], held, "role-after-name")
+            return
+        if isinstance(before, Person) and index == 1 and RECORD.match(gap) and row.plain(index + 1)[:1] in _CLOSES:
+            out.append(Held(before, post, held, "record-role"))
             return
         if isinstance(before, Person) and self._bracketed(row, index):
             out.append(Held(before, post, held, "role-in-bracket"))
@@ -122,8 +142,10 @@ class Grammar:
         if self._given(row, index, gap, post, state, out, report):
             return
         stacked = isinstance(before, Post) and gap in STACK and bool(state.pending)
-        if stacked and held == "holds" and post.front is None and state.pending[-1][1] != "holds":
-            held = state.pending[-1][1]  # 原 reaches over what has no body of its own (原党组副书记、副部长)
+        then = row.plain(index - len(state.pending)).endswith("时任") if stacked else False
+        if stacked and held == "holds" and (post.front is None or then) and state.pending[-1][1] != "holds":
+            # 原 reaches over what has no body of its own (原党组副书记、副部长), 时任 over all.
+            held = state.pending[-1][1]
         state.pending = [*state.pending, (post, held)] if stacked else [(post, held)]
         state.verb = None
         if isinstance(before, Person) and self._apposed(row, index, gap):
@@ -166,8 +188,9 @@ class Grammar:
         if isinstance(before, Post) and state.verb and gap in STACK:
             persons, held, rule = state.verb
             opens = row.plain(index + 1)[:1] in self._lists or (gap == "" and rule == "role-after-name")
-            if not opens and not self._next_holds(row, index, gap):
-                own = self._type(row, index, post, report)
+            runs = bool(state.label) and rule == "role-after-name" and gap in ("、", "兼")
+            if not opens and (runs or not self._next_holds(row, index, gap)):
+                own = self._type(row, index, post, report) if post.kind != "byline" else "holds"
                 out.extend(Held(person, post, own if own != "holds" else held, rule) for person in persons)
                 return True
         subject = state.subject
@@ -182,16 +205,18 @@ class Grammar:
             return False
         if self._before_holder(row, index) and not (isinstance(before, Person) and gap == word):
             return False  # 现任某校校长的周明; 时任县长周明
-        held = self._verb_type(gap, word, state, report)
+        held = self._verb_type(gap, word, state, report, any(YEAR.search(g) for g in row.gaps[index + 1 :]))
         together = gap == word and before is state.listing[-1] if state.listing else False
         subjects = list(state.listing) if together else [subject]
         state.verb = (subjects, held, "verb-role")
         state.pending = []
         out.extend(Held(person, post, held, "verb-role") for person in subjects)
+        if state.replaced:
+            out.append(Held(state.replaced, post, "former", "replaced-role"))
         return True
 
     def _before_holder(self, row: Row, index: int) -> bool:
-        """Whether the stack of posts that a unit begins ends at its holder (时任县长周明; 现任县长、县委副书记的周明)."""
+        """Whether the stack of posts that a unit begins ends at its holder (现任县长、县委副书记的周明)."""
         while index + 1 < len(row.units):
             index += 1
             gap = row.plain(index)
@@ -228,7 +253,7 @@ class Grammar:
         if subject is None:
             return False
         if gap.endswith("以") and self.cues.beginning("as", row.plain(index + 1)):
-            held = "former" if gap.endswith("曾以") else "holds"
+            held: RelationType = "former" if gap.endswith("曾以") else "holds"
             out.append(Held(subject, post, held, "as-role"))
             return True
         if gap.endswith("其") and (self.cues.within("give", gap) or "免" in row.plain(index + 1)):
@@ -261,10 +286,13 @@ class Grammar:
                 return False
         return False
 
-    def _verb_type(self, gap: str, word: str, state: _State, report: bool) -> RelationType:
+    def _verb_type(self, gap: str, word: str, state: _State, report: bool, later: bool = False) -> RelationType:
         kind = self.cues.type("verb", word)
-        if report and kind != "removed" and YEAR.search(re.split("[，；]", gap)[-1]) and "至今" not in gap:
-            return "former"  # a report of changes tells the steps before with their years
+        dated = YEAR.search(re.split("[，；]", gap)[-1]) and "至今" not in gap
+        if dated and kind != "removed" and (later or (report and not word.startswith("起"))):
+            return "former"  # one of several steps that are told with their years
+        if word in ("兼任", "兼") and state.verb and state.verb[1] in ("former", "proposed"):
+            return state.verb[1]
         if state.give and word in ("为", "任", "担任"):
             return state.give
         if kind in ("text", "holds") and self.cues.within("past", gap):
@@ -290,8 +318,15 @@ class Grammar:
             gap = gap[: len(gap) - (person.front[1] - person.front[0])]
         tail = row.plain(index + 1)
         given = self._give(row, index)
-        if given or gap not in LIST | {"，"}:
-            state.give = given  # 任命甲、乙为… and 任命甲为…，乙为… have one verb
+        if given or gap.removeprefix("职务") not in LIST | {"，"}:
+            state.give = given  # 任命甲、乙为… and 任命甲为…，乙为… and 免去甲的…职务，乙的…职务 have one verb
+        if self.cues.within("instead", gap) and state.subject:
+            state.replaced = person
+            return
+        if state.handed and (word := self.cues.beginning("by", tail)):
+            taken = self.cues.settle(self.cues.type("by", word), report)
+            out.extend(Held(person, post, taken, "by-role") for post, _ in state.handed)
+            state.handed = []
         if row.gaps[index + 1].startswith(self._offices):
             state.pending, state.listing = [], []
             return
@@ -303,11 +338,6 @@ class Grammar:
             state.label = state.pending if gap in self._lists else []
             self._assign(person, state.pending, rule, tail, out)
             state.shared, state.pending, state.listing = state.pending, [], []
-        elif state.pending and isinstance(before, Post) and gap.endswith("由") and self.cues.beginning("by", tail):
-            word = self.cues.beginning("by", tail) or ""
-            held = self.cues.settle(self.cues.type("by", word), report)
-            out.extend(Held(person, post, held, "by-role") for post, _ in state.pending)
-            state.pending = []
         elif state.shared and gap in LIST and not person.front and self._shares(row, index, gap, state):
             self._assign(person, state.shared, "shared-role", tail, out)
         elif state.label and gap in ("", "、", "，", " ", "；"):
@@ -317,12 +347,13 @@ class Grammar:
             state.listing = [*state.listing, person] if goes_on and state.listing else [person]
             state.shared, state.pending = [], []
             state.label = state.label if gap in ("；",) else []
-        state.subject, state.verb = person, None
+        state.subject, state.verb, state.replaced = person, None, None
 
     def _give(self, row: Row, index: int) -> RelationType | None:
         """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
         gap = row.plain(index).rsplit("。", 1)[-1].rsplit("；", 1)[-1]
-        found = [(gap.rfind(word), word) for word in self.cues.words("give") if word in gap and len(word) > 1]
+        words = (word for word in self.cues.words("give") if len(word) > 1 or gap == word)
+        found = [(gap.rfind(word), word) for word in words if word in gap]
         if found:
             return self.cues.settle(self.cues.type("give", max(found)[1]), False)
         return None
@@ -341,7 +372,7 @@ class Grammar:
 
     def _meets(self, gap: str, person: Person) -> bool:
         """Whether the posts before a name are that person's."""
-        if not gap or gap in self._lists or gap == "——":
+        if not gap or gap in self._lists or gap == "——" or gap in self._names:
             return True
         if person.front and gap in ("、", "，", ""):
             return True
@@ -351,9 +382,11 @@ class Grammar:
         self, person: Person, posts: list[tuple[Post, RelationType]], rule: str, tail: str, out: list[Held]
     ) -> None:
         """Gives posts to a person; 降为 and 不再担任 behind the name take the post in front of it away."""
-        gone = tail.startswith(("降为", "被免", "被撤"))
+        clause = _CLAUSE.split(tail)[0]
+        word = self.cues.beginning("gone", clause) or self.cues.ending("gone", clause)
+        gone = cast(RelationType, self.cues.type("gone", word)) if word else "holds"
         for post, held in posts:
-            out.append(Held(person, post, "removed" if gone and held == "holds" else held, rule))
+            out.append(Held(person, post, gone if held == "holds" else held, rule))
 
     def _shares(self, row: Row, index: int, gap: str, state: _State) -> bool:
         """Whether a name in a list has the posts of the list's first one."""

@@ -10,7 +10,7 @@ from ..document import Mention
 from ..record import Span
 
 HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
-_UNTAGGED = re.compile(r"、(原|前|时任|现任)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
+_UNTAGGED = re.compile(r"、(原|前|时任|现任|退休)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
 _NEAR = 8
 """Characters before a title among which such a word is looked for."""
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")

@@ -111,3 +111,23 @@ def _known(often: Mapping[str, float], files: Sequence[Path]) -> None:
     unknown = [name for name in often if name not in [path.stem for path in files]]
     if unknown:
         raise ConfigError(f"train.times: no file {unknown[0]!r}; given: {', '.join(path.stem for path in files)}")
+
+
+@registry.trainers("renzhi.segmenter.v1")
+def segmenter(dev: Sequence[str] = (), rounds: int = 10, least: int = 2, seed: int = 1, data: str = "") -> Trainer:
+    """A segmenter of words, from lines of words divided by blanks or from CoNLL-U files.
+
+    ``dev`` are such files to measure by, else a part of the data is held out;
+    ``least`` is how often a feature must be seen, ``seed`` fixes all chance,
+    ``data`` is what the card says of the data and its terms.
+    """
+    for key, number in (("rounds", rounds), ("least", least)):
+        if number < 1:
+            raise ConfigError(f"train.{key}: {number}; expected 1 or more")
+
+    def train(files: Sequence[Path], report: Report) -> Trained:
+        from . import segmenter as trainer
+
+        return trainer.train(trainer.read(files), trainer.read(map(Path, dev)), rounds, least, seed, report)
+
+    return train

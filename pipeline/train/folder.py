@@ -6,8 +6,8 @@ import hashlib
 import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ class Trained:
     facts: Sequence[tuple[str, str]]
     meta: Mapping[str, Any] | None = None
     """What a model says of itself beside its arrays, if it does."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that another library reads, by name."""
 
 
 def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Path]) -> None:
@@ -37,6 +39,9 @@ def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Pa
     out.mkdir(parents=True, exist_ok=True)
     with replacing(out / WEIGHTS) as file:
         np.savez_compressed(file, allow_pickle=False, **trained.arrays)
+    for name, content in trained.files.items():
+        with replacing(out / name) as file:
+            file.write(content)
     sha256 = hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
     texts = {CONFIG: config, CARD: card(out.name, trained, data, files, sha256)}
     if trained.meta is not None:
@@ -48,7 +53,7 @@ def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Pa
 
 def card(name: str, trained: Trained, data: str, files: Sequence[Path], sha256: str) -> str:
     """The model card, in Markdown."""
-    made = f"renzhi {__version__}, Python {platform.python_version()}, scikit-learn {version('scikit-learn')}"
+    made = f"renzhi {__version__}, Python {platform.python_version()}{_version('scikit-learn')}"
     rows: list[tuple[str, Any]] = [
         ("made by", f"`renzhi train {CONFIG}`; {made}, numpy {version('numpy')}"),
         ("weights", f"`{WEIGHTS}`, SHA-256 `{sha256}`"),
@@ -59,3 +64,11 @@ def card(name: str, trained: Trained, data: str, files: Sequence[Path], sha256: 
     lines += ["| file | SHA-256 |", "|---|---|"]
     lines += [f"| {file.name} | `{hashlib.sha256(file.read_bytes()).hexdigest()}` |" for file in files]
     return "\n".join(lines) + "\n"
+
+
+def _version(package: str) -> str:
+    """A package and its version, behind a comma; nothing where it is not installed, since not all training needs it."""
+    try:
+        return f", {package} {version(package)}"
+    except PackageNotFoundError:
+        return ""

@@ -21,7 +21,7 @@ from .relations import COLUMNS, rows
 
 ARTICLES, RELATIONS, MANIFEST, QUARANTINE = "articles.jsonl", "relations.csv", "manifest.json", "quarantine.jsonl"
 BOXES = "boxes.jsonl"
-SCORES = ("metrics.json", "errors.jsonl")
+SCORES = ("metrics.json", "scores.jsonl", "errors.jsonl", "errors.html")
 
 Writer = Callable[[Iterable[Article], Path, Accounts, dict[str, Any]], None]
 """Writes articles as they come into a folder; the accounts are complete when they have ended."""

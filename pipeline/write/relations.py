@@ -27,13 +27,19 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 def rows(article: Article) -> Iterator[list[str]]:
+    """Rows of an article as text, safe in a spreadsheet."""
+    for row in cells(article):
+        yield [safe("" if cell is None else str(cell)) for cell in row]
+
+
+def cells(article: Article) -> Iterator[tuple[str | int | float | None, ...]]:
     """Rows of an article in the order of ``COLUMNS``; the raw span is that of the role."""
     names = {entity.id: entity.text for entity in article.entities}
     headline = " ".join(line.text for line in article.headline)
     for relation in article.relations:
         start, end = article.sentences[relation.sentence]
         raw = relation.role.raw
-        cells = (
+        yield (
             names[relation.person],
             relation.role.text,
             relation.org,
@@ -49,7 +55,6 @@ def rows(article: Article) -> Iterator[list[str]]:
             relation.by,
             relation.score,
         )
-        yield [safe("" if cell is None else str(cell)) for cell in cells]
 
 
 def interval(date: tuple[str, str] | None) -> str:

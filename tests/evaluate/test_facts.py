@@ -48,7 +48,7 @@ def test_all_right(tmp_path: Path) -> None:
     report = score(tmp_path, [first(), second()])
     for name, value in (("article", 2), ("headline", 1), ("person", 3), ("surface", 2), ("typed", 2), ("byline", 1)):
         assert by_article(report, name) == Score(value, value, value), name
-    assert report.errors == []
+    assert list(report.errors) == []
 
 
 def test_counted_by_hand(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_counted_by_hand(tmp_path: Path) -> None:
         ("byline_resolved", "missed", "邵宁 | – | 记者"),
         ("person", "false", "市委"),
     ]
-    assert {e.sentence for e in report.errors[1:]} == {ONE}
+    assert {e.sentence for e in list(report.errors)[1:]} == {ONE}
 
 
 def test_relations_of_a_record_of_no_gold_article_are_false(tmp_path: Path) -> None:

@@ -1,19 +1,11 @@
-"""Mention-level gold: by hand, and against nervaluate."""
+"""Mention-level gold, on examples small enough to be counted by hand."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from nervaluate.entities import Entity
-from nervaluate.strategies import PartialEvaluation, StrictEvaluation
-
 from pipeline.evaluate import Report, evaluate
-from pipeline.evaluate.items import Items
-from pipeline.evaluate.mentions import judge
 from pipeline.evaluate.score import Score
-from pipeline.evaluate.spans import Mention
 from pipeline.record import Article, GoldArticle, Headline
 
 from .build import gold_file, gold_of, record, run_of
@@ -40,11 +32,13 @@ def scores(report: Report) -> tuple[dict[str, Score], dict[str, Score]]:
 def test_a_page_is_right_against_itself(tmp_path: Path) -> None:
     report = score(tmp_path, PAGE, tuple(map(gold_of, PAGE)))
     by_article, by_page = scores(report)
-    for name in ("article", "fragment", "headline", "entity", "partial", "surface", "resolved", "typed", "sentence"):
+    for name in ("article", "fragment", "headline", "entity", "surface", "resolved", "typed", "sentence"):
         assert by_article[name].f1 == 1, name
+    for name in ("exact", "partial", "type", "entity.PER", "partial.PER", "type.PER", "boundary", "joint"):
+        assert by_page[name].f1 == 1, name
     assert by_page["fragment_characters"] == Score(5, 5, 5)
     assert by_article["byline"].f1 is None
-    assert report.errors == []
+    assert list(report.errors) == []
 
 
 def test_counted_by_hand(tmp_path: Path) -> None:
@@ -55,7 +49,10 @@ def test_counted_by_hand(tmp_path: Path) -> None:
     by_article, _ = scores(score(tmp_path, (given_,), (gold_of(FIRST),)))
     assert by_article["entity"] == Score(1, 3, 3)
     assert by_article["entity.LOC"] == Score(0, 1, 0)
-    assert by_article["partial"] == Score(1.5, 3, 3)
+    assert by_article["exact"] == Score(2, 3, 3)
+    assert by_article["partial"] == Score(2.5, 3, 3)
+    assert by_article["type"] == Score(2, 3, 3)
+    assert by_article["partial.PER"] == Score(0.5, 1, 1)
     assert by_article["surface"] == Score(0, 1, 1)
     assert by_article["headline"] == Score(0, 0, 1)
     assert by_article["article"] == Score(1, 1, 1)
@@ -130,43 +127,9 @@ def test_of_a_file_with_several_pages_each_is_scored_apart(tmp_path: Path) -> No
     assert report.mentions.by_page["entity"] == Score(2, 2, 2)
 
 
-cuts = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), st.sampled_from(["PER", "ORG", "LOC"])), max_size=12)
-
-
-def _spans(steps: list[tuple[int, int, str]]) -> list[tuple[str, int, int]]:
-    """Disjoint spans in order: a gap, a length and a label each."""
-    spans, at = [], 0
-    for gap, length, label in steps:
-        spans.append((label, at + gap, at + gap + length))
-        at += gap + length
-    return spans
-
-
-def _items(spans: list[tuple[str, int, int]]) -> Items:
-    items = Items()
-    for label, start, end in spans:
-        items.kinds.setdefault(f"entity.{label}", {})[Mention.of("字" * (end - start), [(start, end)])] = None
-    return items
-
-
-@settings(max_examples=300)
-@given(cuts, cuts)
-def test_like_nervaluate(gold: list[tuple[int, int, str]], given_: list[tuple[int, int, str]]) -> None:
-    """Its ends are inclusive; its partial scheme is ours when run label by label."""
-    sides = _spans(gold), _spans(given_)
-    got = judge(_items(sides[0]), _items(sides[1]))
-    for label in ("PER", "ORG", "LOC"):
-        true, pred = ([Entity(k, s, e - 1) for k, s, e in side if k == label] for side in sides)
-        partial = PartialEvaluation().evaluate(true, pred, [label])[0]
-        ours = got[f"partial.{label}"].score
-        assert (ours.right, ours.given, ours.gold) == (
-            partial.correct + partial.partial / 2,
-            partial.actual,
-            partial.possible,
-        )
-        assert (ours.precision or 0, ours.recall or 0) == (partial.precision, partial.recall)
-    true, pred = ([Entity(k, s, e - 1) for k, s, e in side] for side in sides)
-    strict = StrictEvaluation().evaluate(true, pred, [])[0]
-    assert got["entity"].score[:3] == (strict.correct, strict.actual, strict.possible)
-    plain = set(sides[0]), set(sides[1])
-    assert got["entity"].score[:3] == (len(plain[0] & plain[1]), len(plain[1]), len(plain[0]))
+def test_bounds_and_joints_by_hand(tmp_path: Path) -> None:
+    """FIRST cut in two after 书记: one end and one beginning too many, the same for paragraphs."""
+    cut = ONE.index("沈")
+    head, tail = record(ONE[:cut]), record(ONE[cut:], number=2, at=cut)
+    _, by_page = scores(score(tmp_path, (head, tail), (gold_of(FIRST),)))
+    assert by_page["boundary"] == by_page["joint"] == Score(2, 4, 2)

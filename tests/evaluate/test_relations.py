@@ -60,7 +60,7 @@ def test_a_mention_besides_is_false_since_gold_lists_every_place() -> None:
 
 
 def test_errors_keep_their_sentences() -> None:
-    wrong = SHORT._replace(sentence="市委书记沈岩主持会议。")
+    wrong = SHORT._replace(where="市委书记沈岩主持会议。")
     assert judge([SECRETARY], [wrong])["surface"].false == {("沈岩", "市委书记"): "市委书记沈岩主持会议。"}
 
 
@@ -72,7 +72,7 @@ rels = st.builds(
     st.sampled_from(["u", "v"]),
     st.sampled_from(["holds", "former"]),
     optional=st.just(False),
-    sentence=st.none(),
+    where=st.none(),
 )
 
 

@@ -37,9 +37,10 @@ def read(
             for match in re.finditer(re.escape(person), text):
                 known[match.start()] = Marked(match.start(), match.end(), "PER")
             bare = edge.sub("", title, count=1)
-            match = re.search(f"(?<={re.escape(org[-1:])})({re.escape(title)}){re.escape(person)}", text) if org else None
-            if match and bare and is_title(bare):
-                known[match.end(1) - len(bare)] = Marked(match.end(1) - len(bare), match.end(1), "TITLE")
+            whole = f"(?<={re.escape(org[-1:])})({re.escape(title)}){re.escape(person)}"
+            found = re.search(whole, text) if org else None
+            if found and bare and is_title(bare):
+                known[found.end(1) - len(bare)] = Marked(found.end(1) - len(bare), found.end(1), "TITLE")
         spans = list(_disjoint(known.values()))
         if spans:
             yield Example(text, f"triples-{number}", (Marks("renzhi", LABELS, tuple(_open(spans, len(text)))),))

@@ -1,0 +1,1 @@
+"""export: the records of a run in the formats of other tools; a module for each format."""

@@ -1,0 +1,71 @@
+"""doccano: lines of JSON for sequence labelling with relations (overlapping spans allowed).
+
+doccano counts UTF-16 units, so offsets here are in them. It keeps no posts in
+full: at import they come from the records.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from ..errors import RenzhiError
+from .marked import Arc, Mark, Marked, Source, units
+
+KEPT = "relations whose post in full doccano does not keep; import takes it from the records"
+
+
+def write(file: IO[bytes], source: Source, notes: Counter[str]) -> None:
+    """Write a line a record; ids count over the file, as doccano's own do."""
+    number = 0
+    for article in source.read():
+        marked = Marked.of(article)
+        if marked.arcs:
+            notes[KEPT] += len(marked.arcs)
+        line, number = _line(marked, number)
+        file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+def _line(marked: Marked, number: int) -> tuple[dict[str, Any], int]:
+    at = units(marked.text)
+    ids = {mark.id: number + place for place, mark in enumerate(marked.marks)}
+    entities = [
+        {"id": ids[mark.id], "label": mark.label, "start_offset": at[mark.start], "end_offset": at[mark.end]}
+        for mark in marked.marks
+    ]
+    relations = [
+        {"id": number + place, "from_id": ids[arc.person], "to_id": ids[arc.role], "type": arc.type}
+        for place, arc in enumerate(marked.arcs)
+    ]
+    line = {"text": marked.text, "record": marked.record, "entities": entities, "relations": relations}
+    return line, number + len(ids)
+
+
+def read(path: Path, notes: Counter[str]) -> Iterator[Marked]:
+    """The lines of an export as JSONL with relations."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            yield _marked(json.loads(line), where)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise RenzhiError(f"{where}: not as doccano writes it: {error!r}; export as JSONL (relation)") from error
+
+
+def _marked(item: dict[str, Any], where: str) -> Marked:
+    record = item["record"] if "record" in item else item["meta"]["record"]
+    found = Marked(record, item["text"], where=where)
+    at = {unit: place for place, unit in enumerate(units(found.text))}
+    for entity in item["entities"]:
+        start, end = (at.get(entity[key], -1) for key in ("start_offset", "end_offset"))
+        found.marks.append(Mark(str(entity["id"]), entity["label"], start, end))
+    found.arcs = [Arc(r["type"], str(r["from_id"]), str(r["to_id"])) for r in item.get("relations", [])]
+    return found

@@ -1,0 +1,89 @@
+"""What an article has said of bodies, and which of them a word or a title without one means.
+
+A title that stands alone belongs to the body that is being talked of: one of
+the same sentence before any other, then the latest one, and one that comes
+later only where none came before (after the centre of attention of Grosz,
+Joshi and Weinstein, 1995, reduced to what mentions tell).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_ORGANS = ("市委", "县委", "区委", "省委", "州委", "旗委", "政府")
+ANY = ("*",)
+"""Endings that every body has."""
+
+
+class Body(NamedTuple):
+    """A body as written, or as a post before was resolved, and where it stands."""
+
+    start: int
+    name: str
+
+
+class Previous(NamedTuple):
+    """The relation before: its sentence, body and title, and where its role and its person end."""
+
+    sentence: int
+    org: str
+    title: str
+    end: int
+
+
+@dataclass
+class Memory:
+    """What the article has said so far."""
+
+    bodies: Sequence[Body] = ()
+    """Organisations, and villages, as written, in order."""
+    sentences: Sequence[tuple[int, int]] = ()
+    places: Sequence[tuple[int, str, str]] = ()
+    """Where a place stands, its level and its name."""
+    paragraphs: Sequence[int] = (0,)
+    """Where each begins."""
+    countries: Sequence[Body] = ()
+    """Foreign countries, in order."""
+    last: dict[int, str] = field(default_factory=dict)
+    """The last body by the start of the person's mention."""
+    named: dict[str, list[str]] = field(default_factory=dict)
+    """Bodies by the name of the person who holds a post in them."""
+    previous: Previous | None = None
+    """The relation before."""
+
+    def place(self, level: str, at: int) -> str | None:
+        """The last place of a level that the paragraph of ``at`` names before.
+
+        >>> memory = Memory(places=[(0, "县", "柳坪县"), (20, "县", "云泊县")], paragraphs=[0, 40])
+        >>> memory.place("县", 30), memory.place("市", 30), memory.place("县", 50)
+        ('云泊县', None, None)
+        """
+        opens = max((start for start in self.paragraphs if start <= at), default=0)
+        fitting = [name for start, of, name in self.places if opens <= start < at and of == level]
+        return fitting[-1] if fitting else None
+
+    def organs(self, at: int) -> bool:
+        """Whether an organ of a place has been named before ``at``."""
+        return any(body.start < at and body.name.endswith(_ORGANS) for body in self.bodies)
+
+    def named_since(self, endings: tuple[str, ...], start: int, end: int) -> bool:
+        """Whether a body with such an ending is named between two places."""
+        return any(start <= body.start < end and body.name.endswith(endings) for body in self.bodies)
+
+    def meant(self, endings: tuple[str, ...], at: int, sentence: int) -> str | None:
+        """The body with such an ending that a word at ``at`` means.
+
+        >>> bodies = [Body(0, "青木公司"), Body(10, "泽川银行"), Body(30, "白石公司")]
+        >>> memory = Memory(bodies, [(0, 20), (20, 40)])
+        >>> memory.meant(("公司",), 15, 0), memory.meant(("银行",), 25, 1), memory.meant(("大学",), 25, 1)
+        ('青木公司', '泽川银行', None)
+        """
+        fitting = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
+        if not fitting:
+            return None
+        opens = self.sentences[sentence][0] if sentence < len(self.sentences) else 0
+        before = [b for b in fitting if b.start < at]
+        same = [b for b in before if b.start >= opens]
+        return (same or before or fitting[:1])[-1].name
