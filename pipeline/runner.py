@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,20 @@ from .registry import registry
 from .write.manifest import config_hash, lexicon_hashes, model_hashes
 
 BATCH = 200_000
-"""Characters of one page that are in memory as ``Doc``s at a time."""
+"""Characters that are in memory as ``Doc``s at a time."""
+TOGETHER = 40_000
+"""Characters of pages that go through the components in one call."""
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A page cut into articles, and the input that it is from."""
+
+    file: str
+    sha256: str | None
+    page: Page
+    removed: int
+    articles: list[Article]
 
 
 class Pipeline:
@@ -70,12 +84,15 @@ class Pipeline:
     ) -> Iterator[Article]:
         """Records of inputs as ``read.inputs.find`` gives them."""
         accounts = accounts or Accounts(strict=True)
+        yield from self._together(self._read_inputs(inputs, hints or Hints(), accounts), accounts)
+
+    def _read_inputs(self, inputs: Iterable[Input], hints: Hints, accounts: Accounts) -> Iterator[_Cut]:
         for item in inputs:
             data = None
             try:
                 with accounts.stage("read"):
                     data = item.read()
-                    pages = list(self.read(item, data, hints or Hints()))
+                    pages = list(self.read(item, data, hints))
                 accounts.inputs.append(Taken(item.name, _sha256(data)))
             except Exception as error:
                 accounts.fail(item.file, error, None if data is None else _sha256(data))
@@ -86,21 +103,28 @@ class Pipeline:
                     if isinstance(page, InputError):
                         accounts.at = "read"
                         raise page
-                    yield from self._page(page, accounts)
+                    cut = self._cut(page, item.file, _sha256(data), accounts)
                 except Exception as error:
                     accounts.fail(item.file, error, _sha256(data))
+                else:
+                    yield cut
 
     def texts(
         self, texts: Iterable[str], *, issue: Issue | None = None, accounts: Accounts | None = None
     ) -> Iterator[Article]:
         """Records of strings, each a page or a bare sentence, with the ids ``text-1#01`` and so on."""
         accounts = accounts or Accounts(strict=True)
+        yield from self._together(self._read_texts(texts, issue, accounts), accounts)
+
+    def _read_texts(self, texts: Iterable[str], issue: Issue | None, accounts: Accounts) -> Iterator[_Cut]:
         for number, text in enumerate(texts, 1):
             name = f"text-{number}"
             try:
-                yield from self._page(text_page(name, text, issue), accounts)
+                cut = self._cut(text_page(name, text, issue), name, None, accounts)
             except Exception as error:
                 accounts.fail(name, error, None)
+            else:
+                yield cut
 
     def articles(
         self, records: Iterable[Article], start: str, *, issue: Issue | None = None, accounts: Accounts | None = None
@@ -118,28 +142,60 @@ class Pipeline:
         for (path, _), group in groupby(records, key=lambda record: (record.source.path, record.source.page)):
             page = [_anew(record, issue or Issue(), "resolve" not in kept) for record in group]
             try:
-                done = [draft.finish() for draft in self.annotate(page, accounts, kept)]
+                (drafts,) = self.annotate([page], accounts, kept)
+                done = [draft.finish() for draft in drafts]
                 accounts.finished(done, sum(len(article.text) for article in done))
                 yield from done
             except Exception as error:
                 accounts.fail(path, error, page[0].source.sha256)
 
-    def _page(self, page: Page, accounts: Accounts) -> list[Article]:
+    def _cut(self, page: Page, file: str, sha256: str | None, accounts: Accounts) -> _Cut:
         with accounts.stage("clean"):
             lines = self.clean(page)
         with accounts.stage("articles"):
-            articles = list(self.split(lines))
-        drafts = self.annotate(articles, accounts)
-        with accounts.stage("write"):
-            done = [draft.finish() for draft in drafts]
-        accounts.finished(done, len(page.text), lines.removed, page.boxes)
-        return done
+            return _Cut(file, sha256, page, lines.removed, list(self.split(lines)))
 
-    def annotate(self, articles: Sequence[Article], accounts: Accounts, kept: Sequence[str] = ()) -> list[Draft]:
-        """Drafts of one page's articles with what the components find, all but those in ``kept``."""
-        page = PageContext(articles[0].id.partition("#")[0] if articles else "")
-        drafts = [Draft.of(article, page) for article in articles]
-        for batch in _batches(part for draft in drafts for part in draft.parts(kept)):
+    def _together(self, cuts: Iterable[_Cut], accounts: Accounts) -> Iterator[Article]:
+        """Records of pages, some of which go through the components in one call: a tagger's calls have costs."""
+        waiting: list[_Cut] = []
+        size = 0
+        try:
+            for cut in cuts:
+                waiting.append(cut)
+                size += len(cut.page.text)
+                if size >= TOGETHER:
+                    ready, waiting, size = waiting, [], 0
+                    yield from self._finished(ready, accounts)
+        except Exception:
+            yield from self._finished(waiting, accounts)  # what stood before the input that cannot be read
+            raise
+        yield from self._finished(waiting, accounts)
+
+    def _finished(self, cuts: Sequence[_Cut], accounts: Accounts) -> Iterator[Article]:
+        try:
+            found = self.annotate([cut.articles for cut in cuts], accounts)
+            with accounts.stage("write"):
+                records = [[draft.finish() for draft in drafts] for drafts in found]
+        except Exception as error:
+            if len(cuts) == 1:
+                accounts.fail(cuts[0].file, error, cuts[0].sha256)
+                return
+            for cut in cuts:  # one by one, so that only the one fails that must
+                yield from self._finished([cut], accounts)
+            return
+        for cut, done in zip(cuts, records, strict=True):
+            accounts.finished(done, len(cut.page.text), cut.removed, cut.page.boxes)
+            yield from done
+
+    def annotate(
+        self, pages: Sequence[Sequence[Article]], accounts: Accounts, kept: Sequence[str] = ()
+    ) -> list[list[Draft]]:
+        """Drafts of the articles of each page with what the components find, all but those in ``kept``."""
+        found = []
+        for articles in pages:
+            page = PageContext(articles[0].id.partition("#")[0] if articles else "")
+            found.append([Draft.of(article, page) for article in articles])
+        for batch in _batches(part for drafts in found for draft in drafts for part in draft.parts(kept)):
             docs = [self._doc(part, kept) for part in batch]
             for stage, component in self.nlp.pipeline:
                 if stage not in kept:
@@ -147,7 +203,7 @@ class Pipeline:
                         docs = _apply(component, docs)
             for part, doc in zip(batch, docs, strict=True):
                 part.draft.take(doc, part)
-        return drafts
+        return found
 
     def _doc(self, part: Part, kept: Sequence[str]) -> Doc:
         text = part.draft.article.text[part.start : part.end]

@@ -24,7 +24,7 @@ def explain(pipeline: Pipeline, text: str, issue: Issue | None = None) -> Iterat
     lines = pipeline.clean(text_page("text", text, issue))
     yield "clean"
     yield from (f"  {line}" for line in lines.texts())
-    drafts = pipeline.annotate(list(pipeline.split(lines)), Accounts(strict=True))
+    (drafts,) = pipeline.annotate([list(pipeline.split(lines))], Accounts(strict=True))
     for draft in drafts:
         yield from _draft(draft)
 

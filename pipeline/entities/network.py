@@ -1,18 +1,15 @@
-"""The tagger's network in plain numpy: gated recurrent layers whose matrix products run over all characters at once.
+"""The tagger's network in plain numpy: recurrent layers that read texts in both directions.
 
-Each layer reads a text in both directions and keeps a running mean of what it
-saw, ``c[t] = f[t] * c[t-1] + (1 - f[t]) * z[t]``, where ``z`` and ``f`` depend on
-the layer's input alone (quasi-recurrent networks; Bradbury et al., 2017; simple
-recurrent units; Lei et al., 2018). So only the running mean goes character by
-character, for all texts of a call together.
-
-What is said of a text does not depend on the other texts of the call: products
-are made in tiles of one size, whatever the number of characters.
+Long short-term memory (Hochreiter and Schmidhuber, 1997; Graves and
+Schmidhuber, 2005). Texts of like length go through a layer side by side,
+``ABREAST`` at a time and never fewer: what is said of a text does not depend on
+the others of the call, since a library may add up in another order where a
+matrix product has another shape.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,10 +17,28 @@ from numpy.typing import NDArray
 
 from .inputs import Flat
 
+ABREAST = 64
+"""Texts that go through a layer side by side."""
 TILE = 256
-"""Characters of one matrix product; a library may add up in another order where there are fewer."""
+"""Characters of the last matrix product."""
+PARTS = ("inputs", "state", "bias")
+"""What a layer is made of; the first axis of each are its directions."""
 
 Floats = NDArray[np.float32]
+
+
+class Layer:
+    """A layer's weights as it uses them: from its inputs, a one and its state to the gates in, forget, new and out.
+
+    The sums of all gates but the new one are halved, since their sigmoid is ``(1 + tanh(x / 2)) / 2``.
+    """
+
+    def __init__(self, inputs: Floats, state: Floats, bias: Floats):
+        """``inputs`` of shape (2, inputs, gates), ``state`` of (2, units, gates), ``bias`` of (2, gates)."""
+        self.inputs, self.units = inputs.shape[1], state.shape[1]
+        self.weights = np.concatenate([inputs, bias[:, None], state], axis=1)
+        self.weights[..., : 2 * self.units] *= 0.5
+        self.weights[..., 3 * self.units :] *= 0.5
 
 
 @dataclass(frozen=True)
@@ -33,100 +48,90 @@ class Network:
     chars: Floats
     """A row a character's number, ``pairs`` a row a pair's."""
     pairs: Floats
-    layers: Sequence[tuple[Floats, Floats]]
-    """Weights and bias of each layer: ``z`` of both directions, then ``f`` of both."""
+    layers: Sequence[Layer]
     out: Floats
     """From all layers' outputs to the tags of one convention; ``bias`` likewise."""
     bias: Floats
 
     def __call__(self, flat: Flat) -> Floats:
         """Log-probabilities of the tags of each character, shape (characters, tags)."""
-        order = Order(flat.lengths)
-        ids = order.ranked
-        rows = np.concatenate(
-            [self.chars[flat.chars[ids]], self.pairs[flat.left[ids]], self.pairs[flat.right[ids]], flat.words[ids]],
-            axis=1,
-        )
+        known = [self.chars[flat.chars], self.pairs[flat.left], self.pairs[flat.right], flat.words]
+        rows = np.concatenate(known, axis=1)
+        rows = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
         outputs = []
-        for weights, bias in self.layers:
-            rows = _layer(rows, weights, bias, order)
-            outputs.append(rows)
+        for layer in self.layers:
+            rows = _read(rows, layer, flat.lengths)
+            outputs.append(rows[:-1])
         scores = _tiled(np.concatenate(outputs, axis=1), self.out, self.bias)
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        out = np.empty_like(scores)
-        out[ids] = scores
-        return out
+        return scores
 
 
-class Order:
-    """The characters of texts by their place in them: all first ones, all second ones, and so on, longest texts first.
+def _blocks(lengths: NDArray[np.integer]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Texts side by side: for each place in them the numbers of their characters, read forwards and backwards.
 
-    >>> order = Order(np.array([1, 3]))
-    >>> order.ranked.tolist(), order.mirrored.tolist(), order.steps
-    ([1, 0, 2, 3], [3, 1, 2, 0], [(0, 2), (2, 3), (3, 4)])
+    Both of shape (places, ``ABREAST``); where a text has no such place, the
+    number is that of no character: how many there are.
+
+    >>> ((forward, backward),) = _blocks(np.array([1, 3]))
+    >>> forward[:, :3].tolist(), backward[:, :2].tolist()
+    ([[1, 0, 4], [2, 4, 4], [3, 4, 4]], [[3, 0], [2, 4], [1, 4]])
     """
-
-    def __init__(self, lengths: NDArray[np.integer]):
-        order = np.argsort(-lengths, kind="stable")
-        sizes = lengths[order]
-        starts = (np.cumsum(lengths) - lengths)[order]
-        counts = np.bincount(sizes, minlength=sizes[0] + 1)
-        running = len(sizes) - np.cumsum(counts)[:-1]  # texts that have a character at each place
-        ends = np.cumsum(running)
-        offsets = ends - running
-        place = np.repeat(np.arange(len(running)), running)
-        text = np.arange(ends[-1]) - offsets[place]
-        self.ranked = starts[text] + place
-        """The character at each rank."""
-        self.mirrored = offsets[sizes[text] - 1 - place] + text
-        """For each rank the rank of the character as far from its text's other end."""
-        self.steps = list(zip(offsets.tolist(), ends.tolist(), strict=True))
+    order = np.argsort(-lengths, kind="stable")
+    firsts, none = np.cumsum(lengths) - lengths, int(lengths.sum())
+    for start in range(0, len(order), ABREAST):
+        texts = order[start : start + ABREAST]
+        place = np.arange(lengths[texts[0]])[:, None]
+        forward = np.full((len(place), ABREAST), none)
+        backward = forward.copy()
+        real = place < lengths[texts]
+        forward[:, : len(texts)] = np.where(real, firsts[texts] + place, none)
+        backward[:, : len(texts)] = np.where(real, firsts[texts] + lengths[texts] - 1 - place, none)
+        yield forward, backward
 
 
-def _layer(rows: Floats, weights: Floats, bias: Floats, order: Order) -> Floats:
-    size = weights.shape[1] // 4
-    made = _tiled(rows, weights, bias, _gated)
-    state = np.empty((2, len(rows), size), np.float32)
-    forget = np.empty_like(state)
-    for way in (0, 1):
-        ranks = order.mirrored if way else slice(None)
-        state[way] = made[:, way * size : (way + 1) * size][ranks]
-        forget[way] = made[:, (2 + way) * size : (3 + way) * size][ranks]
-    before = 0
-    for start, end in order.steps[1:]:
-        part = forget[:, start:end]
-        part *= state[:, before : before + end - start]
-        state[:, start:end] += part
-        before = start
-    return np.concatenate([state[0], state[1][order.mirrored]], axis=1)
+def _read(rows: Floats, layer: Layer, lengths: NDArray[np.integer]) -> Floats:
+    """A layer's outputs, of both directions, for rows of which the last one stands for no character."""
+    size = layer.units
+    out = np.zeros((len(rows), 2, size), np.float32)
+    gates = np.empty((2, ABREAST, 4 * size), np.float32)
+    for forward, backward in _blocks(lengths):
+        known = np.zeros((2, ABREAST, layer.weights.shape[1]), np.float32)
+        known[..., layer.inputs] = 1
+        said = known[..., layer.inputs + 1 :]
+        state = np.zeros((2, ABREAST, size), np.float32)
+        for ids in zip(forward, backward, strict=True):
+            for way in (0, 1):
+                known[way, :, : layer.inputs] = rows[ids[way]]
+            np.matmul(known, layer.weights, out=gates)
+            _step(gates, state, said)
+            for way in (0, 1):
+                out[ids[way], way] = said[way]
+    out[-1] = 0
+    return out.reshape(len(rows), -1)
 
 
-def _gated(made: Floats) -> None:
-    """From sums to what is forgotten and what is put in its place, where they stand."""
-    half = made.shape[1] // 2
-    new, forget = made[:, :half], made[:, half:]
-    forget *= 0.5
-    np.tanh(made, out=made)
-    forget *= 0.5
-    forget += 0.5
-    new -= new * forget
+def _step(gates: Floats, state: Floats, said: Floats) -> None:
+    """What a layer says of one place, from its gates' sums; the state moves on."""
+    size = state.shape[-1]
+    np.tanh(gates, out=gates)
+    enter, forget, new, leave = (gates[..., n * size : (n + 1) * size] for n in range(4))
+    gates[..., : 2 * size] += 1
+    state *= forget
+    enter *= new
+    state += enter
+    state *= 0.5
+    np.tanh(state, out=said)
+    leave += 1
+    said *= leave
+    said *= 0.5
 
 
-def _tiled(rows: Floats, weights: Floats, bias: Floats, then: Callable[[Floats], None] | None = None) -> Floats:
-    """``rows @ weights + bias``, then ``then``, tile by tile, so that a row's outcome depends on the row alone.
-
-    The last tile is filled up: a library may add up in another order where there are fewer rows.
-    """
+def _tiled(rows: Floats, weights: Floats, bias: Floats) -> Floats:
+    """``rows @ weights + bias``, tile by tile, the last one filled up, so that a row's outcome depends on it alone."""
     count = len(rows)
-    out = np.empty((-(-count // TILE) * TILE, weights.shape[1]), np.float32)
-    for start in range(0, count, TILE):
-        tile = rows[start : start + TILE]
-        if len(tile) < TILE:
-            tile = np.concatenate([tile, np.zeros((TILE - len(tile), rows.shape[1]), np.float32)])
-        made = out[start : start + TILE]
-        np.matmul(tile, weights, out=made)
-        made += bias
-        if then:
-            then(made)
-    return out[:count]
+    filled = np.zeros((-(-count // TILE), TILE, rows.shape[1]), np.float32)
+    filled.reshape(-1, rows.shape[1])[:count] = rows
+    made = np.matmul(filled, weights).reshape(-1, weights.shape[1])[:count]
+    return np.asarray(made + bias, np.float32)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,13 @@ from . import tags as _tags
 from .guideline import Guideline
 from .inputs import Inputs
 from .matches import Matches
-from .network import Floats, Network
+from .network import PARTS, Floats, Layer, Network
 
-VERSION = 1
+VERSION = 2
 """Raised whenever what the weights stand for changes."""
 WINDOW, MARGIN = 256, 32
 """Characters of the longest row, and how many at a cut edge of it are another window's to say."""
-GROUP = 16_384
+GROUP = 49_152
 """Characters that go through the network together, to bound memory."""
 _MARK = re.compile(r"[，。、；：？！…“”‘’《》〈〉「」『』（）【】〔〕()\[\]{}<>,;:?!\"/|＋+=*%％~～]")
 """What stands in no person's name; a blank may."""
@@ -189,13 +190,13 @@ def load(model: str, convention: str) -> tuple[Inputs, Network, list[Label | Non
         raise ConfigError(
             f"{models.find(model) / models.META}: does not fit this version ({what}); {models.AGAIN}"
         ) from error
-    names = [f"layer{number}.{part}" for number in range(layers) for part in ("weights", "bias")]
+    names = [[f"layer{number}.{part}" for part in PARTS] for number in range(layers)]
     head = [f"{convention}.weights", f"{convention}.bias"]
     plain = ["code_points", "code_pairs", "prints", "categories"]
-    found = models.arrays(model, [*plain, "chars", "pairs", *names, *head], VERSION)
+    found = models.arrays(model, [*plain, "chars", "pairs", *chain(*names), *head], VERSION)
     floats = {key: array.astype(np.float32) for key, array in found.items() if key not in plain}
     inputs = Inputs(found["code_points"], found["code_pairs"], Matches(found["prints"], found["categories"]))
-    parts = [(floats[weights], floats[bias]) for weights, bias in zip(names[::2], names[1::2], strict=True)]
+    parts = [Layer(*(floats[name] for name in part)) for part in names]
     if floats[head[1]].shape != (_tags.count(labels),):
         raise ConfigError(
             f"{models.find(model) / models.META}: {convention!r} has other labels than the weights; {models.AGAIN}"

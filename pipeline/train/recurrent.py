@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,29 +15,6 @@ from ..entities.inputs import LEXICAL, SPECIAL, Flat
 
 _DROPPED = (0.2, 0.3)
 """Shares of inputs and of outputs that are hidden from the next layer in training, the same for a whole text."""
-
-
-class _Mean(torch.autograd.Function):
-    """The running mean ``c[t] = f[t] * c[t-1] + u[t]`` along the first axis."""
-
-    @staticmethod
-    def forward(ctx: Any, forget: Tensor, new: Tensor) -> Tensor:
-        state = torch.empty_like(new)
-        state[0] = new[0]
-        for at in range(1, len(new)):
-            torch.addcmul(new[at], forget[at], state[at - 1], out=state[at])
-        ctx.save_for_backward(forget, state)
-        return state
-
-    @staticmethod
-    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor]:
-        forget, state = ctx.saved_tensors
-        of_new = grad.clone()
-        for at in range(len(grad) - 2, -1, -1):
-            of_new[at].addcmul_(forget[at + 1], of_new[at + 1])
-        of_forget = torch.zeros_like(forget)
-        of_forget[1:] = of_new[1:] * state[:-1]
-        return of_forget, of_new
 
 
 class _Taken(torch.autograd.Function):
@@ -63,24 +40,35 @@ def taken(rows: Tensor, numbers: NDArray[np.integer]) -> Tensor:
 
 
 class _Layer(nn.Module):
+    """Reads texts in both directions with long short-term memory (Hochreiter and Schmidhuber, 1997)."""
+
     def __init__(self, inputs: int, size: int):
         super().__init__()
         self.size = size
-        self.sums = nn.Linear(inputs, 4 * size)
-        with torch.no_grad():  # some units forget at once, others remember for long
-            self.sums.bias[2 * size :] = torch.linspace(0, 3, size).repeat(2)
+        self.ways = nn.ModuleList(nn.LSTM(inputs, size) for _ in range(2))
+        for name, weights in self.named_parameters():
+            if "weight_hh" in name:  # each gate of its own
+                for gate in weights.data.split(size):
+                    nn.init.orthogonal_(gate)
+            elif "weight_ih" in name:
+                nn.init.xavier_uniform_(weights)
+            else:
+                nn.init.zeros_(weights)
+                if "bias_ih" in name:
+                    nn.init.ones_(weights.data[size : 2 * size])  # at first nothing is forgotten
 
-    def forward(self, rows: Tensor, real: Tensor) -> Tensor:
-        size = self.size
-        sums = self.sums(rows)
-        new, forget = torch.tanh(sums[..., : 2 * size]), torch.sigmoid(sums[..., 2 * size :])
-        new = (1 - forget) * new * real
-        state = _Mean.apply(self._turned(forget), self._turned(new))
-        return self._turned(state)
+    def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
+        place = torch.arange(len(rows))[:, None]
+        mirrored = torch.where(place < lengths, lengths - 1 - place, place)[..., None]
+        forward, _ = self.ways[0](rows)
+        backward, _ = self.ways[1](rows.gather(0, mirrored.expand_as(rows)))
+        return torch.cat([forward, backward.gather(0, mirrored.expand_as(backward))], -1) * (place < lengths)[..., None]
 
-    def _turned(self, both: Tensor) -> Tensor:
-        """The half that reads backwards with its time turned round."""
-        return torch.cat([both[..., : self.size], both[..., self.size :].flip(0)], -1)
+    def arrays(self) -> Iterator[tuple[str, Tensor]]:
+        """Weights from the layer's inputs and from its state to the gates, and their bias, of both directions."""
+        for name, weights in (("inputs", "weight_ih_l0"), ("state", "weight_hh_l0")):
+            yield name, torch.stack([getattr(way, weights).T for way in self.ways])
+        yield "bias", torch.stack([way.bias_ih_l0 + way.bias_hh_l0 for way in self.ways])
 
 
 class Table(nn.Module):
@@ -121,7 +109,7 @@ class Table(nn.Module):
 
 
 class Recurrent(nn.Module):
-    """Characters, pairs and words through gated layers to the tags of each convention."""
+    """Characters, pairs and words through recurrent layers to the tags of each convention."""
 
     def __init__(
         self,
@@ -148,12 +136,11 @@ class Recurrent(nn.Module):
         of_pairs = self.pairs.look_up(flat.left, flat.right)
         known = [of_chars, tells, *of_pairs, torch.from_numpy(flat.words)]
         rows = padded(torch.cat(known, -1), places, 0.0)
-        real = torch.from_numpy(places < len(flat.chars))
-        mask = real[..., None].float()
+        lengths = torch.from_numpy(flat.lengths.astype(np.int64))
         rows = self._hidden(rows, _DROPPED[0])
         outputs = []
         for number, layer in enumerate(self.layers):
-            rows = layer(self._hidden(rows, _DROPPED[0]) if number else rows, mask)
+            rows = layer(self._hidden(rows, _DROPPED[0]) if number else rows, lengths)
             outputs.append(rows)
         found = self._hidden(torch.cat(outputs, -1), _DROPPED[1]).flatten(0, 1)
         at = np.empty(len(flat.chars), np.int64)
@@ -172,8 +159,7 @@ class Recurrent(nn.Module):
         chars = torch.cat([self.chars.rows, self.tells], -1)
         out: dict[str, NDArray[np.generic]] = {"chars": _array(chars, half), "pairs": _array(self.pairs.rows, half)}
         for number, layer in enumerate(self.layers):
-            out[f"layer{number}.weights"] = _array(layer.sums.weight.T, full)
-            out[f"layer{number}.bias"] = _array(layer.sums.bias, full)
+            out |= {f"layer{number}.{part}": _array(weights, full) for part, weights in layer.arrays()}
         for name, head in self.heads.items():
             out[f"{name}.weights"], out[f"{name}.bias"] = _array(head.weight.T, full), _array(head.bias, full)
         return out

@@ -15,7 +15,7 @@ from .. import lexicon
 from ..entities import tags
 from ..entities.inputs import UNKNOWN_HAN, Inputs
 from ..entities.matches import build
-from ..entities.network import Network
+from ..entities.network import PARTS, Layer, Network
 from ..entities.tagger import VERSION, least
 from ..errors import RenzhiError
 from ..script import simplified
@@ -41,6 +41,8 @@ _UNKNOWN, _NO_PAIR, _NO_WORDS = 0.01, 0.05, 0.05
 """Shares of characters, of pairs and of whole texts' words that are hidden, so that the network does without."""
 _SHOWN = 500
 _LEAST_ROWS = 100
+_TOGETHER = 320
+"""Sentences that are scored in one call."""
 MOST = 15
 """Labels of a convention: what a character may be is kept in 64 bits."""
 
@@ -263,8 +265,8 @@ class _Rounds:
 def network(arrays: Mapping[str, NDArray[Any]], convention: str) -> Network:
     """The network that ships, from a model's arrays."""
     floats = {name: array.astype(np.float32) for name, array in arrays.items() if array.dtype.kind == "f"}
-    count = sum(name.startswith("layer") for name in floats) // 2
-    layers = [(floats[f"layer{n}.weights"], floats[f"layer{n}.bias"]) for n in range(count)]
+    count = sum(name.startswith("layer") for name in floats) // len(PARTS)
+    layers = [Layer(*(floats[f"layer{n}.{part}"] for part in PARTS)) for n in range(count)]
     head = (floats[f"{convention}.weights"], floats[f"{convention}.bias"])
     return Network(floats["chars"], floats["pairs"], layers, *head)
 
@@ -291,30 +293,36 @@ def score(
     right: dict[str, int] = dict.fromkeys(order, 0)
     found: dict[str, int] = dict.fromkeys(order, 0)
     wanted: dict[str, int] = dict.fromkeys(order, 0)
-    odds: list[float] = []
-    correct: list[bool] = []
+    golds: list[set[tuple[int, int, str]]] = []
+    sentences: list[tuple[int, int, str]] = []
+    """The number of its example, where it begins, and its text."""
     for example in dev:
         marks = next((m for m in example.marks if m.convention == convention and set(m.labels) == set(order)), None)
         if marks is None:
             continue
         text = simplified(example.text)
-        gold = {tuple(span) for span in marks.spans}
+        sentences += [(len(golds), start, text[start:end]) for start, end in split(text) if start < end]
+        golds.append({(span.start, span.end, span.label) for span in marks.spans})
         for span in marks.spans:
             wanted[span.label] += 1
-        spans = [(a, b) for a, b in split(text) if a < b]
-        if not spans:
-            continue
-        logs = network(inputs([text[a:b] for a, b in spans]))
-        lengths = np.array([b - a for a, b in spans])
+    odds: list[float] = []
+    correct: list[bool] = []
+    for first in range(0, len(sentences), _TOGETHER):
+        part = sentences[first : first + _TOGETHER]
+        logs = network(inputs([text for _, _, text in part]))
+        lengths = np.array([len(text) for _, _, text in part])
         path = tags.best(logs, lengths)
-        offsets = np.repeat([a for a, _ in spans], lengths) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         starts, ends, kinds = tags.spans(path)
         odds += least(logs[np.arange(len(path)), path], starts, ends).tolist()
-        for start, end, kind in zip(starts.tolist(), ends.tolist(), kinds.tolist(), strict=True):
-            there = (start + int(offsets[start]), end + int(offsets[start]), order[kind])
+        places = np.cumsum(lengths) - lengths
+        numbers = np.searchsorted(places, starts, "right") - 1
+        for number, start, end, kind in zip(*(a.tolist() for a in (numbers, starts, ends, kinds)), strict=True):
+            of, begins, _ = part[number]
+            offset = begins - int(places[number])
+            there = (start + offset, end + offset, order[kind])
             found[order[kind]] += 1
-            right[order[kind]] += there in gold
-            correct.append(there in gold)
+            right[order[kind]] += there in golds[of]
+            correct.append(there in golds[of])
     rows = [(label, 2 * right[label] / (wanted[label] + found[label])) for label in order if wanted[label]]
     if len(set(correct)) < 2:
         return Scores(rows, (1.0, 0.0))

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.entities.inputs import LEXICAL, Inputs
 from pipeline.entities.matches import build
-from pipeline.entities.network import TILE, Network
+from pipeline.entities.network import ABREAST, TILE, Layer, Network
 
 TEXTS = ["明湖市委书记林远主持会议。", "周", "副市长周明参加。", "a" * (2 * TILE + 3), "林远说：“好。”"]
 
@@ -27,7 +27,10 @@ def network(inputs: Inputs) -> Network:
         return random.normal(0, 0.4, shape).astype(np.float32)
 
     size = 6 + 2 * 4 + LEXICAL
-    layers = [(some(size, 4 * 5), some(4 * 5)), (some(10, 4 * 3), some(4 * 3))]
+    layers = [
+        Layer(some(2, inputs, 4 * units), some(2, units, 4 * units), some(2, 4 * units))
+        for inputs, units in ((size, 5), (10, 3))
+    ]
     return Network(some(len(inputs.chars) + 3, 6), some(3, 4), layers, some(16, 9), some(9))
 
 
@@ -37,19 +40,26 @@ def by_hand(network: Network, inputs: Inputs, text: str) -> np.ndarray:
         [network.chars[flat.chars], network.pairs[flat.left], network.pairs[flat.right], flat.words], axis=1
     )
     outputs = []
-    for weights, bias in network.layers:
-        size = weights.shape[1] // 4
-        sums = rows @ weights + bias
-        new, forget = np.tanh(sums[:, : 2 * size]), 1 / (1 + np.exp(-sums[:, 2 * size :]))
-        rows = np.zeros((len(text), 2 * size), np.float32)
-        for half, order in ((slice(size), range(len(text))), (slice(size, None), range(len(text) - 1, -1, -1))):
-            state = np.zeros(size)
+    for layer in network.layers:
+        size = layer.units
+        said = np.zeros((len(text), 2 * size), np.float32)
+        for way, order in enumerate((range(len(text)), range(len(text) - 1, -1, -1))):
+            kept = cell = np.zeros(size)
             for at in order:
-                state = forget[at, half] * state + (1 - forget[at, half]) * new[at, half]
-                rows[at, half] = state
+                sums = np.concatenate([rows[at], [1], kept]) @ layer.weights[way]
+                enter, forget, new, leave = np.split(sums, 4)
+                cell = _sigmoid(forget) * cell + _sigmoid(enter) * np.tanh(new)
+                kept = _sigmoid(leave) * np.tanh(cell)
+                said[at, way * size : (way + 1) * size] = kept
+        rows = said
         outputs.append(rows)
     scores = np.concatenate(outputs, axis=1) @ network.out + network.bias
     return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+
+def _sigmoid(halved: np.ndarray) -> np.ndarray:
+    """A layer keeps the sums of its gates halved."""
+    return 1 / (1 + np.exp(-2 * halved))
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -59,7 +69,7 @@ def test_as_written_down(network: Network, inputs: Inputs, text: str) -> None:
 
 def test_the_same_to_the_bit_in_any_company(network: Network, inputs: Inputs) -> None:
     alone = [network(inputs([text])) for text in TEXTS]
-    for order in ([0, 1, 2, 3, 4], [4, 2, 0, 1, 3], [1, 1, 0], [3, 0]):
+    for order in ([0, 1, 2, 3, 4], [4, 2, 0, 1, 3], [1, 1, 0], [3, 0], [2] * (ABREAST + 1) + [0, 3]):
         flat = inputs([TEXTS[number] for number in order])
         parts = np.split(network(flat), np.cumsum(flat.lengths)[:-1])
         for number, part in zip(order, parts, strict=True):

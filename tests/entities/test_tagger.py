@@ -140,7 +140,7 @@ def test_where_it_cannot_be_loaded(tmp_path: Path) -> None:
             {"conventions": {"renzhi": {"labels": {"PER": "PER"}, "calibration": [1, 0]}}},
             "other labels than the weights",
         ),
-        ({"layers": 7}, r"weights\.npz: has no 'layer2\.weights'; train it again"),
+        ({"layers": 7}, r"weights\.npz: has no 'layer1\.inputs'; train it again"),
     ],
 )
 def test_a_meta_that_does_not_fit(tmp_path: Path, change: dict, message: str) -> None:
