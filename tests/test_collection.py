@@ -20,7 +20,7 @@ def test_a_corpus_in_splits(path: Path) -> None:
     assert found.kind is GoldArticle
     assert found.splits == ("train", "dev", "test")
     parts = [list(found.read(split)) for split in found.splits]
-    assert [len(part) for part in parts] == [12, 13, 16]
+    assert [len(part) for part in parts] == [71, 78, 81]
     assert {item.id for part in parts for item in part} == {item.id for item in found.read()}
     assert list(found.only("dev").read()) == parts[1]
     assert found.only("dev").splits == ("dev",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -17,17 +18,15 @@ from pipeline.export.formats import export  # noqa: E402
 from pipeline.record import LABELS, TYPES  # noqa: E402
 
 CORPORA = resources.shipped("corpora")
-GOLD = {
-    "train": "weichuan-2024-03-07-p1",
-    "dev": "weichuan-2024-11-15-p4",
-    "test": "piyang-2021-12-21-p2",
-}
+with open(CORPORA / "splits.csv", encoding="utf-8") as table:
+    PAGES = [(row["split"], row["page"]) for row in csv.DictReader(table)]
+GOLD = {split: sorted(page for of, page in PAGES if of == split) for split in ("train", "dev", "test")}
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
     """A run of two lines, of which the first has nothing: columns must not take their type from it."""
-    lines = (CORPORA / "gold" / f"{GOLD['train']}.jsonl").read_text("utf-8").split("\n")[:2]
+    lines = (CORPORA / "gold" / f"{GOLD['train'][0]}.jsonl").read_text("utf-8").split("\n")[:2]
     folder = tmp_path / "run"
     folder.mkdir()
     first, second = map(json.loads, lines)
@@ -52,13 +51,13 @@ def test_the_features() -> None:
 def test_a_corpus() -> None:
     found = load(CORPORA)
     assert isinstance(found, datasets.DatasetDict)
-    assert {split: len(part) for split, part in found.items()} == {"train": 12, "dev": 13, "test": 16}
+    assert {split: len(part) for split, part in found.items()} == {"train": 71, "dev": 78, "test": 81}
     assert {split: part.features for split, part in found.items()} == dict.fromkeys(GOLD, features(gold=True))
 
 
 @pytest.mark.parametrize("split", GOLD)
 def test_the_same_as_the_library_reads_json(split: str) -> None:
-    files = {split: str(CORPORA / "gold" / f"{GOLD[split]}.jsonl")}
+    files = {split: [str(CORPORA / "gold" / f"{name}.jsonl") for name in GOLD[split]]}
     theirs = datasets.load_dataset("json", data_files=files, features=features(gold=True))[split]
     ours = load(CORPORA)[split]
     assert theirs.features == ours.features
@@ -123,12 +122,12 @@ def test_the_card(tmp_path: Path) -> None:
     assert card.data.language == "zh"
     assert [part["split"] for part in card.data.configs[0]["data_files"]] == list(GOLD)
     assert {part["name"]: part["num_examples"] for part in card.data["dataset_info"]["splits"]} == {
-        "train": 12,
-        "dev": 13,
-        "test": 16,
+        "train": 71,
+        "dev": 78,
+        "test": 81,
     }
     assert "# corpora" in card.text
-    assert "| test | 16 |" in card.text
+    assert "| test | 81 |" in card.text
 
 
 def test_no_records(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def tagger(
     dev: Sequence[str] = (),
     texts: Sequence[str] = (),
     words: Sequence[str] = (),
-    hidden: Sequence[int] = (96, 128),
+    hidden: Sequence[int] = (160,),
     rounds: int = 6,
     rate: float = 0.003,
     batch: int = 2000,

@@ -97,8 +97,8 @@ def test_a_table_longer_than_a_sheet(exported: Callable, monkeypatch: pytest.Mon
     path, _ = exported("xlsx")
     book = openpyxl.load_workbook(path)
     parts = [book[name] for name in book.sheetnames if name.startswith("relations")]
-    assert len(parts) == 4
-    assert [part.cell(1, 1).value for part in parts] == ["person"] * 4
+    assert len(parts) == -(-len(relations(records)) // 99)
+    assert {part.cell(1, 1).value for part in parts} == {"person"}
     assert all(part.max_row <= 100 for part in parts)
     assert sum(part.max_row - 1 for part in parts) == len(relations(records))
 

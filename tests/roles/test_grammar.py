@@ -14,10 +14,13 @@ Read = Callable[[str], Relations]
 MISSED = (
     "派出所民警孟祥赶到现场。",
     "大赛评委程岚点评。",
-    "程岚任泽川市第一中学校长（副处级）。",
-    "柳坪县委常委陆一鸣转任泽川市副市长。",
     "泽川大学教授唐文静、副教授何秀云",
-    "责任编辑：程岚 美编：唐文静",
+    "金融业联合会程岚秘书长致辞。",
+    "新任县长程岚向宪法宣誓。",
+    "柳坪县代县长程岚作报告。",
+    "将柳坪县第三中学校长孟祥降为副校长",
+    "本报讯（全媒体记者 程岚 通",
+    "经县长陆一鸣提名，任命孟",
 )
 """Beginnings of texts in which the shipped tagger, not the grammar, errs: in an entity, or where it ends."""
 
