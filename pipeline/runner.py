@@ -29,7 +29,7 @@ from .write.manifest import config_hash, lexicon_hashes, model_hashes
 
 BATCH = 200_000
 """Characters that are in memory as ``Doc``s at a time."""
-TOGETHER = 40_000
+TOGETHER = 20_000
 """Characters of pages that go through the components in one call."""
 
 

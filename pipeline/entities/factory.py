@@ -19,7 +19,7 @@ from .taggers import Maker, Tagger
 
 document.register()
 
-TOGETHER = 40_000
+TOGETHER = 20_000
 """Characters that go through the tagger in one call, a page at the least: a call has costs of its own."""
 
 

@@ -30,7 +30,7 @@ VERSION = 2
 """Raised whenever what the weights stand for changes."""
 WINDOW, MARGIN = 256, 32
 """Characters of the longest row, and how many at a cut edge of it are another window's to say."""
-GROUP = 49_152
+GROUP = 24_576
 """Characters that go through the network together, to bound memory."""
 _MARK = re.compile(r"[，。、；：？！…“”‘’《》〈〉「」『』（）【】〔〕()\[\]{}<>,;:?!\"/|＋+=*%％~～]")
 """What stands in no person's name; a blank may."""
