@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from ..errors import RenzhiError
-from .marked import Arc, Mark, Marked, Source, units
+from .marked import Arc, Mark, Marked, Source, read_lines, units
 
 KEPT = "relations whose post in full doccano does not keep; import takes it from the records"
 
@@ -46,18 +45,7 @@ def _line(marked: Marked, number: int) -> tuple[dict[str, Any], int]:
 
 def read(path: Path, notes: Counter[str]) -> Iterator[Marked]:
     """The lines of an export as JSONL with relations."""
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            yield _marked(json.loads(line), where)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise RenzhiError(f"{where}: not as doccano writes it: {error!r}; export as JSONL (relation)") from error
+    return read_lines(path, _marked, "not as doccano writes it: {}; export as JSONL (relation)")
 
 
 def _marked(item: dict[str, Any], where: str) -> Marked:

@@ -7,9 +7,11 @@ full belongs to the role and is written as in gold's mark-up,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 from ..errors import RenzhiError
 from ..gold.dates import interval
@@ -111,6 +113,27 @@ class Marked:
                 found.marks.append(Mark(roles[span, full], ROLE, *span, full))
             found.arcs.append(Arc(relation.type, relation.person, roles[span, full]))
         return found
+
+
+def read_lines(path: Path, made: Callable[[Any, str], Marked | None], wrong: str) -> Iterator[Marked]:
+    """What ``made`` makes of the lines of a JSONL file, of each with where it stands; it may pass one over.
+
+    Raises ``RenzhiError`` that names file and line of one that it cannot read; ``wrong`` says what is with it.
+    """
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            marked = made(json.loads(line), where)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise RenzhiError(f"{where}: {wrong.format(repr(error))}") from error
+        if marked is not None:
+            yield marked
 
 
 def units(text: str) -> list[int]:

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from ..errors import RenzhiError
-from .marked import Arc, Mark, Marked, Source, post
+from .marked import Arc, Mark, Marked, Source, post, read_lines
 
 
 def write(file: IO[bytes], source: Source, notes: Counter[str]) -> None:
@@ -61,22 +60,14 @@ def task(marked: Marked, tokens: list[dict[str, Any]]) -> dict[str, Any]:
 
 def read(path: Path, notes: Counter[str]) -> Iterator[Marked]:
     """The accepted answers of ``prodigy db-out``."""
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            item = json.loads(line)
-            if item.get("answer", "accept") != "accept":
-                notes["tasks that were not accepted, left out"] += 1
-                continue
-            yield _marked(item, where)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise RenzhiError(f"{where}: not as Prodigy writes it: {error!r}; give what db-out gives") from error
+
+    def accepted(item: dict[str, Any], where: str) -> Marked | None:
+        if item.get("answer", "accept") == "accept":
+            return _marked(item, where)
+        notes["tasks that were not accepted, left out"] += 1
+        return None
+
+    return read_lines(path, accepted, "not as Prodigy writes it: {}; give what db-out gives")
 
 
 def _marked(item: dict[str, Any], where: str) -> Marked:

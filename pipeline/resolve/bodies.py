@@ -168,7 +168,7 @@ class Bodies:
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
         """The body with such an ending that is being talked of, in full."""
-        meant = case.memory.meant(endings, case.bond.role[0], case.bond.sentence)
+        meant = case.memory.meant(endings, case.bond.role[0])
         if meant is None:
             return None
         level = self.forms.level(meant)

@@ -1,13 +1,13 @@
 """What an article has said of bodies, and which of them a word or a title without one means.
 
-A title that stands alone belongs to the body that is being talked of: one of
-the same sentence before any other, then the latest one, and one that comes
-later only where none came before (after the centre of attention of Grosz,
+A title that stands alone belongs to the body that is being talked of: the latest
+one, and one that comes later only where none came before (after the centre of attention of Grosz,
 Joshi and Weinstein, 1995, reduced to what mentions tell).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -60,9 +60,14 @@ class Memory:
         >>> memory.place("县", 30), memory.place("市", 30), memory.place("县", 50)
         ('云泊县', None, None)
         """
-        opens = max((start for start in self.paragraphs if start <= at), default=0)
-        fitting = [name for start, of, name in self.places if opens <= start < at and of == level]
-        return fitting[-1] if fitting else None
+        opens = self.paragraphs[bisect_right(self.paragraphs, at) - 1]
+        for number in range(bisect_left(self.places, (at,)) - 1, -1, -1):
+            start, of, name = self.places[number]
+            if start < opens:
+                break
+            if of == level:
+                return name
+        return None
 
     def organs(self, at: int) -> bool:
         """Whether an organ of a place has been named before ``at``."""
@@ -72,18 +77,14 @@ class Memory:
         """Whether a body with such an ending is named between two places."""
         return any(start <= body.start < end and body.name.endswith(endings) for body in self.bodies)
 
-    def meant(self, endings: tuple[str, ...], at: int, sentence: int) -> str | None:
+    def meant(self, endings: tuple[str, ...], at: int) -> str | None:
         """The body with such an ending that a word at ``at`` means.
 
         >>> bodies = [Body(0, "青木公司"), Body(10, "泽川银行"), Body(30, "白石公司")]
-        >>> memory = Memory(bodies, [(0, 20), (20, 40)])
-        >>> memory.meant(("公司",), 15, 0), memory.meant(("银行",), 25, 1), memory.meant(("大学",), 25, 1)
+        >>> memory = Memory(bodies)
+        >>> memory.meant(("公司",), 15), memory.meant(("银行",), 25), memory.meant(("大学",), 25)
         ('青木公司', '泽川银行', None)
         """
         fitting = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
-        if not fitting:
-            return None
-        opens = self.sentences[sentence][0] if sentence < len(self.sentences) else 0
         before = [b for b in fitting if b.start < at]
-        same = [b for b in before if b.start >= opens]
-        return (same or before or fitting[:1])[-1].name
+        return (before or fitting[:1])[-1].name if fitting else None

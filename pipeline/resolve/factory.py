@@ -45,9 +45,8 @@ class Resolve:
             page: Weights = {}
             for own in counts:
                 add(page, own)
-            for doc, text, own in zip(group, texts, counts, strict=True):
+            for doc, text, original, own in zip(group, texts, written, counts, strict=True):
                 self._resolve(doc, text, own, page)
-            for doc, text, original in zip(group, texts, written, strict=True):
                 if text != original:
                     _restore(doc, text, original)
                 yield doc
