@@ -10,11 +10,11 @@ from ..document import Bond, Mention
 from ..script import simplified
 from ..sentences.split import split
 from .cues import Cues
-from .grammar import SCORES, Grammar, Held
+from .grammar import Grammar
+from .reading import Held
 from .units import Heads, Person, row
 
 document.register()
-
 
 
 class Roles:
@@ -31,10 +31,7 @@ class Roles:
         written = document.text_of(doc)
         text = simplified(written)  # offsets are the same
         sentences = doc._.sentences or split(text)
-        mentions = doc._.entities or [
-            Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0)
-            for e in doc.ents
-        ]
+        mentions = doc._.entities or [Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0) for e in doc.ents]
         report = self.cues.within("report", (doc._.context.headline if doc._.context else "") + text) is not None
         bonds: list[Bond] = []
         at = 0
@@ -64,7 +61,7 @@ class Roles:
             held.type,
             sentence,
             rule,
-            round(SCORES[rule] * min(held.person.mention.score, 1.0), 4),
+            round(min(held.person.mention.score, 1.0), 4),
             org=text[front[0] : front[1]] if front else None,
             title=held.post.title.text(text),
         )
