@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from ..record import RelationType
 from . import person_rules, post_rules
 from .cues import Cues
-from .reading import LIST, Held, Reading
+from .reading import LIST, Reading
 from .rules import PERSONS, POSTS
 from .units import Person, Post, Row
 
@@ -27,8 +27,8 @@ class Grammar:
         self._personal = tuple(personal)
         self._give = tuple(cues.words("give"))
 
-    def read(self, row: Row, report: bool, subject: Person | None = None) -> tuple[list[Held], Person | None]:
-        """The relations of a sentence and the person that it is about.
+    def read(self, row: Row, report: bool, subject: Person | None = None) -> Reading:
+        """The reading of a sentence; its ``out`` are the relations.
 
         ``report`` says that the article reports changes of posts; ``subject``
         is the person whose career goes on from the sentence before, if any.
@@ -44,7 +44,7 @@ class Grammar:
                 at.give = given  # 任命甲、乙为… and 任命甲为…，乙为… and 免去甲的…职务，乙的…职务 have one verb
             if not any(rule.read(at, unit) for rule in PERSONS):
                 person_rules.name(at, unit)
-        return at.out, next((unit for unit in row.units if isinstance(unit, Person)), None)
+        return at
 
     def _given(self, gap: str) -> RelationType | None:
         """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
