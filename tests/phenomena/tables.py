@@ -31,9 +31,14 @@ def _marks(text: str | bytes, failing: Mapping[str, str]) -> list[pytest.MarkDec
     return [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason) for reason in reasons]
 
 
+def read(rows: Rows) -> list[Any]:
+    """What the cases read: all texts, which are run together, since calls of the tagger have costs."""
+    return [case[0] for table in rows.values() for case in table]
+
+
 def check(rows: Rows, failing: Mapping[str, str]) -> None:
     """Each row has enough cases, no text stands twice, and what is expected to fail is one case."""
-    texts = [case[0] for table in rows.values() for case in table]
+    texts = read(rows)
     assert {row: len(table) for row, table in rows.items() if len(table) < LEAST} == {}
     assert len(set(texts)) == len(texts)
     for start in failing:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 import pytest
 
+from pipeline.record import Article
 from pipeline.runner import Pipeline
 
-from .tables import cases, check
+from .tables import Rows, cases, check, read
 
 
 class Piece(NamedTuple):
@@ -74,7 +77,7 @@ def lines(head: str) -> str:
     return head.replace("/", "\n")
 
 
-ROWS = {
+ROWS: Rows = {
     # the page; its records; where names are the point, its persons
     "a-line-is-a-columns-width": [
         ("涵泽市副市长、青\n螺县委书记屈远\n主持会议。", [article("涵泽市副市长、青螺县委书记屈远主持会议。")], "屈远"),
@@ -415,15 +418,40 @@ def _settled(piece: Piece) -> Piece:
     return piece if piece.kind == "article" else piece._replace(text="".join(piece.text.split(" ")))
 
 
+@pytest.fixture(scope="module")
+def found(default: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> dict[str | bytes, list[Article]]:
+    """By page, its records."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {f"{number}.txt": page for number, page in enumerate(read(ROWS))}
+    for name, page in pages.items():
+        (folder / name).write_bytes(page if isinstance(page, bytes) else page.encode())
+    records = default.pages(folder)
+    return {pages[Path(path).name]: list(group) for path, group in groupby(records, key=lambda r: r.source.path)}
+
+
 @pytest.mark.parametrize(("page", "pieces", "persons"), cases(ROWS, FAILING, 3))
-def test_page(default: Pipeline, tmp_path: Path, page: str | bytes, pieces: list[Piece], persons: str | None) -> None:
-    path = tmp_path / "page.txt"
-    path.write_bytes(page if isinstance(page, bytes) else page.encode())
-    records = list(default.pages(path))
-    found = [Piece(r.kind, r.text, tuple(line.text for line in r.headline)) for r in records]
-    assert [_settled(piece) for piece in found] == [_settled(piece) for piece in pieces]
+def test_page(
+    found: dict[str | bytes, list[Article]], page: str | bytes, pieces: list[Piece], persons: str | None
+) -> None:
+    records = found[page]
+    made = [Piece(r.kind, r.text, tuple(line.text for line in r.headline)) for r in records]
+    assert [_settled(piece) for piece in made] == [_settled(piece) for piece in pieces]
     mentions = [entity for record in records for entity in record.entities if entity.label == "PER"]
     assert persons is None or [entity.text for entity in mentions] == persons.split()
+
+
+def test_spans(found: dict[str | bytes, list[Article]]) -> None:
+    for page, records in found.items():
+        if isinstance(page, bytes):
+            continue
+        raw = page.removeprefix("\ufeff")
+        for entity in (entity for record in records for entity in record.entities):
+            assert _bare("".join(raw[start:end] for start, end in entity.raw)) == _bare(entity.text)
+
+
+def _bare(text: str) -> str:
+    """Without white space and invisible characters, marks and digits of one width."""
+    return "".join(char for char in normalize("NFKC", text) if char.isprintable() and not char.isspace())
 
 
 def test_the_table() -> None:

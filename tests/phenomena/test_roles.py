@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from spacy.tokens import Doc
 
 from pipeline.document import Context, PageContext
 from pipeline.drafts import make_doc
@@ -13,11 +12,9 @@ from pipeline.runner import Pipeline
 from tests.resolve.test_posts import Posts, full
 from tests.roles.test_grammar import Relations, held
 
-from .tables import cases, check
+from .tables import Rows, cases, check
 
-Read = Callable[[str, str | None], tuple[Relations, Posts]]
-
-ROWS = {
+ROWS: Rows = {
     # text; who has which role; where it matters, the posts in full, and the region that is known of the page
     "stacked": [
         ("校党委副书记、副校长蓝若水为毕业生拨穗。", "蓝若水=校党委副书记 副校长"),
@@ -387,27 +384,29 @@ FAILING = {
 """Beginnings of texts whose outcome is not yet right, and what errs there."""
 
 
-@pytest.fixture(scope="session")
-def read(default: Pipeline) -> Read:
-    """The relations of a text, as (person, role, type) and as (person, org, title); all components in their order."""
+@pytest.fixture(scope="module")
+def found(default: Pipeline) -> dict[str, tuple[Relations, Posts]]:
+    """By text, its relations as (person, role, type) and as (person, org, title)."""
 
-    def relations(text: str, region: str | None) -> tuple[Relations, Posts]:
-        doc = make_doc(text, default.nlp.vocab, Context(Issue(None, None, region), PageContext()))
-        for _, component in default.nlp.pipeline:
-            doc = component(doc)
-        found = [(b.person.text(text), b) for b in doc._.relations]
-        return {(name, text[slice(*b.role)], b.type) for name, b in found}, {
-            (name, b.org, b.title) for name, b in found
-        }
+    def doc(text: str, region: str | None = None) -> Doc:
+        return make_doc(text, default.nlp.vocab, Context(Issue(region=region), PageContext()))
 
-    return relations
+    docs = [doc(case[0], *case[3:]) for table in ROWS.values() for case in table]
+    return {doc.text: _relations(doc) for doc in default.nlp.pipe(docs)}
+
+
+def _relations(doc: Doc) -> tuple[Relations, Posts]:
+    bonds = [(bond.person.text(doc.text), bond) for bond in doc._.relations]
+    roles = {(name, doc.text[slice(*bond.role)], bond.type) for name, bond in bonds}
+    return roles, {(name, bond.org, bond.title) for name, bond in bonds}
 
 
 @pytest.mark.parametrize(("text", "roles", "posts", "region"), cases(ROWS, FAILING, 4))
-def test_roles(read: Read, text: str, roles: str, posts: str | None, region: str | None) -> None:
-    found, resolved = read(text, region)
-    assert found == held(roles)
-    assert posts is None or resolved == full(posts)
+def test_roles(
+    found: dict[str, tuple[Relations, Posts]], text: str, roles: str, posts: str | None, region: str | None
+) -> None:
+    assert found[text][0] == held(roles)
+    assert posts is None or found[text][1] == full(posts)
 
 
 def test_the_table() -> None:
