@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -93,6 +94,10 @@ ROWS: Rows = {
         ),
         (column(13, *FERRY), [article(*FERRY)], "卓曉彤 霍啟光 伍美儀"),
         (column(17, *COURT), [article(*COURT)], "才旦 蒲大江 门天一"),
+        (
+            "全年完成投资12.\n5亿元，同比增加3.\n1亿元，两项均居全省首位。",
+            [article("全年完成投资12.5亿元，同比增加3.1亿元，两项均居全省首位。")],
+        ),
     ],
     "a-blank-line-inside-a-sentence": [
         (
@@ -110,6 +115,11 @@ ROWS: Rows = {
             "臧天成",
         ),
         (column(15, *KITES).replace("风筝节在", "风筝节\n\n在"), [article(*KITES)], "裘实 荀彤"),
+        (
+            "在座谈会上，县总工会主席苏\n\n\n小北逐条回应了职工代表的提问。",
+            [article("在座谈会上，县总工会主席苏小北逐条回应了职工代表的提问。")],
+            "苏小北",
+        ),
     ],
     "no-blank-line-between-articles": [
         (column(20, *HARVEST, *CLINIC), [article(*HARVEST), article(*CLINIC)]),
@@ -161,11 +171,20 @@ ROWS: Rows = {
             [article("裁判长路平与巴特尔、孟荷同时举牌。")],
             "路平 巴特尔 孟荷",
         ),
+        (
+            "市总工会主席\n周 也、副主席孔 令、方一诺参加了颁奖。",
+            [article("市总工会主席周也、副主席孔令、方一诺参加了颁奖。")],
+            "周也 孔令 方一诺",
+        ),
     ],
     "spaces-round-digits": [
         ("2024 年 3 月 9 日，全镇 126 户、 418 人搬进新居。", [article("2024年3月9日，全镇126户、418人搬进新居。")]),
         ("项目总投资 3.5 亿元， 6 月底前投产。", [article("项目总投资3.5亿元，6月底前投产。")]),
         ("上午 9 时 15 分，第 12 届茶博会在 3 号馆开幕。", [article("上午9时15分，第12届茶博会在3号馆开幕。")]),
+        (
+            "受访者里， 35 岁以下的占 6 成， 2021 年这一比例是 4 成。",
+            [article("受访者里，35岁以下的占6成，2021年这一比例是4成。")],
+        ),
     ],
     "names-side-by-side": [
         (
@@ -183,6 +202,11 @@ ROWS: Rows = {
             [article("本报讯（记者 项红 通讯员 阮大海 祁连山）昨夜，寒潮抵达涵泽。")],
             "项红 阮大海 祁连山",
         ),
+        (
+            "（摄影 周　也 方一诺）在江滩，八百只风筝同时升空。",
+            [article("（摄影 周也 方一诺）在江滩，八百只风筝同时升空。")],
+            "周也 方一诺",
+        ),
     ],
     "headline-before-its-body": [
         (f"{CLINIC_HEAD}\n\n{column(18, *CLINIC)}", [article(*CLINIC, head=CLINIC_HEAD)]),
@@ -193,6 +217,7 @@ ROWS: Rows = {
         (f"{column(18, *KITES)}\n\n{KITES_HEAD}", [article(*KITES, head=KITES_HEAD)]),
         (f"{column(22, *HARVEST)}\n\n{lines(HARVEST_HEAD)}", [article(*HARVEST, head=HARVEST_HEAD)]),
         (f"{column(16, *COURT)}\n\n{COURT_HEAD}", [article(*COURT, head=COURT_HEAD)]),
+        (f"{column(15, *FERRY)}\n\n{FERRY_HEAD}", [article(*FERRY, head=FERRY_HEAD)]),
     ],
     "headlines-of-two-articles-in-a-run": [
         (
@@ -285,6 +310,14 @@ ROWS: Rows = {
             f"首页 > 新闻中心 > 法治\n{COURT_HEAD}\n{column(30, *COURT)}\n上一篇 下一篇",
             [fragment("首页 > 新闻中心 > 法治"), article(*COURT, head=COURT_HEAD), fragment("上一篇 下一篇")],
         ),
+        (
+            f"3 要闻\n2024年9月19日 农历八月十七 多云转晴 21℃～28℃\n{lines(HARVEST_HEAD)}\n{column(20, *HARVEST)}\n责任编辑：桂小雨 版式：阮一 电话：0000-2212380",
+            [
+                fragment("3 要闻", "2024年9月19日 农历八月十七 多云转晴 21℃～28℃"),
+                article(*HARVEST, head=HARVEST_HEAD),
+                fragment("责任编辑：桂小雨 版式：阮一 电话：0000-2212380"),
+            ],
+        ),
     ],
     "banners": [
         (
@@ -322,6 +355,11 @@ ROWS: Rows = {
             "裘实 荀彤 荀彤",
         ),
         ("".join(COURT) + "　　" + "法院供图。", [article("".join(COURT), "法院供图。")], "才旦 蒲大江 门天一"),
+        (
+            "近百名居民共同参加。图为活动现场屈远表示，今后每月办一次。",
+            [article("近百名居民共同参加。图为活动现场屈远表示，今后每月办一次。")],
+            "屈远",
+        ),
     ],
     "marks-and-digits-of-other-widths": [
         (
@@ -409,13 +447,21 @@ FAILING = {
     "副厅 长冼国": "clean: a blank between a letter-spaced title and its name stays",
     "青螺县委书 记": "clean: 书 记 stays parted, and the name at the line's end is not joined",
     "〔記者杜明傑": "tagger: 衛福 is no person",
+    "市总工会主席\n周": "articles: a broken line is taken for a headline",
+    "3 要闻": "articles: a line of date and weather is furniture",
 }
 """Beginnings of pages whose outcome is not yet right, and what errs there."""
 
 
-def _settled(piece: Piece) -> Piece:
-    """Without the blanks of furniture and banners, of which nothing is settled."""
-    return piece if piece.kind == "article" else piece._replace(text="".join(piece.text.split(" ")))
+def _settled(pieces: Iterable[Piece]) -> list[Piece]:
+    """Without the blanks of furniture and banners, and with such lines in one piece: of both nothing is settled."""
+    out: list[Piece] = []
+    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+        if kind == "fragment":
+            out.append(fragment(*("".join(piece.text.split(" ")) for piece in group)))
+        else:
+            out += group
+    return out
 
 
 @pytest.fixture(scope="module")
@@ -435,7 +481,7 @@ def test_page(
 ) -> None:
     records = found[page]
     made = [Piece(r.kind, r.text, tuple(line.text for line in r.headline)) for r in records]
-    assert [_settled(piece) for piece in made] == [_settled(piece) for piece in pieces]
+    assert _settled(made) == _settled(pieces)
     mentions = [entity for record in records for entity in record.entities if entity.label == "PER"]
     assert persons is None or [entity.text for entity in mentions] == persons.split()
 
