@@ -66,12 +66,27 @@ FERRY = (
     "【本報訊】（記者卓曉彤）運輸署副署長霍啟光昨日到東灣碼頭視察，承諾月底前加開兩班渡輪，疏導早上的人潮。",
     "居民伍美儀說，每天排隊四十分鐘才上到船，希望加班之後可以準時返工。",
 )
+STEEL = (
+    "10月9日夜班，石涧钢铁公司二号高炉顺利出铁，比检修计划提前了四十个小时。炉长秦海抹了一把脸，没舍得下班。",
+    "公司总经理邢克明在现场宣布，检修班每人放假两天，食堂加一道红烧肉。",
+)
+GAME = (
+    "终场前三秒，郑一川在弧顶接球、转身、出手，球空心入网，鹭洲队以78比77险胜北岭队，连续第四年闯进决赛。",
+    "主教练罗大成赛后没有多说，只把战术板擦了三遍。队长汪海阳替他答：“他紧张得话都忘了。”",
+)
+SCHOOL = (
+    "〔記者杜明傑／臺東報導〕海岸國小全校只剩二十三名學生，校長潘月娥昨天宣布，下學期起和隔壁村的分校合併上課。",
+    "家長會長林志峰說，孩子每天要多坐二十分鐘的車，鄉公所應該補助交通費。",
+)
 
 HARVEST_HEAD = "屈远到白鹭湾检查秋收时要求/颗粒归仓 不误农时"
 CLINIC_HEAD = "石桥镇卫生院有了螺旋CT"
 KITES_HEAD = "八百只风筝飞上沙河天空"
 COURT_HEAD = "非法采砂毁河道 矿主获刑六年"
 FERRY_HEAD = "東灣碼頭月底加開渡輪"
+STEEL_HEAD = "二号高炉提前四十小时出铁"
+GAME_HEAD = "最后三秒 鹭洲绝杀北岭"
+SCHOOL_HEAD = "海岸國小剩23生 下學期併校"
 
 
 def lines(head: str) -> str:
@@ -98,6 +113,7 @@ ROWS: Rows = {
             "全年完成投资12.\n5亿元，同比增加3.\n1亿元，两项均居全省首位。",
             [article("全年完成投资12.5亿元，同比增加3.1亿元，两项均居全省首位。")],
         ),
+        (column(14, *GAME), [article(*GAME)], "郑一川 罗大成 汪海阳"),
     ],
     "a-blank-line-inside-a-sentence": [
         (
@@ -128,6 +144,10 @@ ROWS: Rows = {
             f"{CLINIC_HEAD}\n{column(18, *CLINIC)}\n{KITES_HEAD}\n{column(18, *KITES)}",
             [article(*CLINIC, head=CLINIC_HEAD), article(*KITES, head=KITES_HEAD)],
         ),
+        (
+            f"{SCHOOL_HEAD}\n{column(15, *SCHOOL)}\n{FERRY_HEAD}\n{column(15, *FERRY)}",
+            [article(*SCHOOL, head=SCHOOL_HEAD), article(*FERRY, head=FERRY_HEAD)],
+        ),
     ],
     "letter-spaced": [
         (
@@ -148,6 +168,11 @@ ROWS: Rows = {
             "　　会上，屈远与十二名企业代表一一握手，询\n问 订 单 、用 工 和 融 资 情 况 ，要 求 各 部 门 当 \n场答复，不得推诿。",
             [article("会上，屈远与十二名企业代表一一握手，询问订单、用工和融资情况，要求各部门当场答复，不得推诿。")],
             "屈远",
+        ),
+        (
+            "校 長 潘 月 娥 說 ，併 校 不 是 裁 校 ，老 師 一 個 都 不 會 少 。",
+            [article("校長潘月娥說，併校不是裁校，老師一個都不會少。")],
+            "潘月娥",
         ),
     ],
     "names-set-wide": [
@@ -212,12 +237,14 @@ ROWS: Rows = {
         (f"{CLINIC_HEAD}\n\n{column(18, *CLINIC)}", [article(*CLINIC, head=CLINIC_HEAD)]),
         (f"{lines(HARVEST_HEAD)}\n{column(22, *HARVEST)}", [article(*HARVEST, head=HARVEST_HEAD)]),
         (f"{FERRY_HEAD}\n{column(15, *FERRY)}", [article(*FERRY, head=FERRY_HEAD)]),
+        (f"{GAME_HEAD}\n\n{column(20, *GAME)}", [article(*GAME, head=GAME_HEAD)]),
     ],
     "headline-behind-its-body": [
         (f"{column(18, *KITES)}\n\n{KITES_HEAD}", [article(*KITES, head=KITES_HEAD)]),
         (f"{column(22, *HARVEST)}\n\n{lines(HARVEST_HEAD)}", [article(*HARVEST, head=HARVEST_HEAD)]),
         (f"{column(16, *COURT)}\n\n{COURT_HEAD}", [article(*COURT, head=COURT_HEAD)]),
         (f"{column(15, *FERRY)}\n\n{FERRY_HEAD}", [article(*FERRY, head=FERRY_HEAD)]),
+        (f"{column(17, *STEEL)}\n\n{STEEL_HEAD}", [article(*STEEL, head=STEEL_HEAD)]),
     ],
     "headlines-of-two-articles-in-a-run": [
         (
@@ -232,6 +259,10 @@ ROWS: Rows = {
             f"{column(24, *KITES)}\n\n{KITES_HEAD}\n{COURT_HEAD}\n\n{column(24, *COURT)}",
             [article(*KITES, head=KITES_HEAD), article(*COURT, head=COURT_HEAD)],
         ),
+        (
+            f"{STEEL_HEAD}\n{GAME_HEAD}\n\n{column(20, *STEEL)}\n\n{column(20, *GAME)}",
+            [article(*STEEL, head=STEEL_HEAD), article(*GAME, head=GAME_HEAD)],
+        ),
     ],
     "kicker-main-and-sub-lines": [
         (
@@ -245,6 +276,10 @@ ROWS: Rows = {
         (
             f"屈远到白鹭湾检查秋收时要求\n颗粒归仓 不误农时\n农机站夜里也要有人值班\n{column(18, *HARVEST)}",
             [article(*HARVEST, head="屈远到白鹭湾检查秋收时要求/颗粒归仓 不误农时/农机站夜里也要有人值班")],
+        ),
+        (
+            f"本赛季最揪心的一夜\n{GAME_HEAD}\n\n{column(20, *GAME)}",
+            [article(*GAME, head="本赛季最揪心的一夜/" + GAME_HEAD)],
         ),
     ],
     "byline": [
@@ -275,6 +310,11 @@ ROWS: Rows = {
             ],
             "孟秋 桂子 喻青 屈远",
         ),
+        (
+            f"{STEEL_HEAD}\n本报通讯员 喻小雪\n{column(18, *STEEL)}",
+            [article("本报通讯员 喻小雪", *STEEL, head=STEEL_HEAD)],
+            "喻小雪 秦海 邢克明",
+        ),
     ],
     "continued-behind-another-headline": [
         (
@@ -292,6 +332,12 @@ ROWS: Rows = {
                 *cut(column(16, *KITES), 5), kites=KITES_HEAD, clinic=column(16, *CLINIC), head=CLINIC_HEAD
             ),
             [article(*KITES, head=KITES_HEAD), article(*CLINIC, head=CLINIC_HEAD)],
+        ),
+        (
+            "{head}\n{0}\n\n{steel}\n\n{1}".format(
+                *cut(column(19, *GAME), 4), head=GAME_HEAD, steel=f"{STEEL_HEAD}\n{column(19, *STEEL)}"
+            ),
+            [article(*GAME, head=GAME_HEAD), article(*STEEL, head=STEEL_HEAD)],
         ),
     ],
     "furniture": [
@@ -318,6 +364,10 @@ ROWS: Rows = {
                 fragment("责任编辑：桂小雨 版式：阮一 电话：0000-2212380"),
             ],
         ),
+        (
+            f"鹭洲晚报 体育 B2\n2023年11月20日 星期一\n{GAME_HEAD}\n{column(20, *GAME)}",
+            [fragment("鹭洲晚报 体育 B2", "2023年11月20日 星期一"), article(*GAME, head=GAME_HEAD)],
+        ),
     ],
     "banners": [
         (
@@ -331,6 +381,10 @@ ROWS: Rows = {
         (
             f"走基层 听民声\n{CLINIC_HEAD}\n{column(16, *CLINIC)}",
             [fragment("走基层 听民声"), article(*CLINIC, head=CLINIC_HEAD)],
+        ),
+        (
+            f"聚焦全省篮球联赛\n\n{GAME_HEAD}\n{column(18, *GAME)}",
+            [fragment("聚焦全省篮球联赛"), article(*GAME, head=GAME_HEAD)],
         ),
     ],
     "captions": [
@@ -346,6 +400,10 @@ ROWS: Rows = {
             f"◀运动员段雪在冰面上训练。\n本报记者 牧歌 摄\n\n{CLINIC_HEAD}\n{column(18, *CLINIC)}",
             [fragment("◀运动员段雪在冰面上训练。", "本报记者 牧歌 摄"), article(*CLINIC, head=CLINIC_HEAD)],
         ),
+        (
+            f"{STEEL_HEAD}\n{column(18, *STEEL)}\n图①：出铁口。图②：秦海在看仪表。",
+            [article(*STEEL, "图①：出铁口。图②：秦海在看仪表。", head=STEEL_HEAD)],
+        ),
     ],
     "everything-on-one-line": [
         ("".join(HARVEST), [article("".join(HARVEST))]),
@@ -360,6 +418,7 @@ ROWS: Rows = {
             [article("近百名居民共同参加。图为活动现场屈远表示，今后每月办一次。")],
             "屈远",
         ),
+        ("".join(SCHOOL), [article("".join(SCHOOL))], "杜明傑 潘月娥 林志峰"),
     ],
     "marks-and-digits-of-other-widths": [
         (
@@ -394,6 +453,11 @@ ROWS: Rows = {
             "柏芝兰 鲍惠芬",
         ),
         ("县教育局局畏段慕白说，校车下周通车。", [article("县教育局局畏段慕白说，校车下周通车。")], "段慕白"),
+        (
+            "董事 长费德 海、总经 理邢 克明与工人合影。",
+            [article("董事长费德海、总经理邢克明与工人合影。")],
+            "费德海 邢克明",
+        ),
     ],
     "encodings": [
         ("审判长门天一宣布：现在开庭。\n".encode("gb18030"), [article("审判长门天一宣布：现在开庭。")], "门天一"),
@@ -431,6 +495,7 @@ ROWS: Rows = {
             [article("恒昌集團行政總裁殷家寶與工會主席岑志強昨晚握手言和。")],
             "殷家寶 岑志強",
         ),
+        (column(12, *SCHOOL), [article(*SCHOOL)], "杜明傑 潘月娥 林志峰"),
     ],
 }
 
@@ -446,9 +511,11 @@ FAILING = {
     "◀运动员": "articles: a caption with no article is a fragment",
     "副厅 长冼国": "clean: a blank between a letter-spaced title and its name stays",
     "青螺县委书 记": "clean: 书 记 stays parted, and the name at the line's end is not joined",
-    "〔記者杜明傑": "tagger: 衛福 is no person",
+    "〔記者杜明傑／台中": "tagger: 衛福 is no person",
     "市总工会主席\n周": "articles: a broken line is taken for a headline",
     "3 要闻": "articles: a line of date and weather is furniture",
+    "二号高炉提前四十小时出铁\n最后三秒": "articles: the headlines of two articles are given to the first",
+    "最后三秒 鹭洲绝杀北岭\n　": "articles: the rest of one article goes to the other",
 }
 """Beginnings of pages whose outcome is not yet right, and what errs there."""
 
