@@ -61,18 +61,18 @@ def articles(gold: Sequence[Path], config: str) -> tuple[list[GoldArticle], list
 
 def scored(pairs: Iterable[tuple[Article, Article]]) -> Found:
     """The given articles against those of gold, by type."""
-    right, false, missed, sentences = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    relations, sentences = Counter[str](), Counter[str]()
     misses: list[Miss] = []
     for gold, given in pairs:
         wanted = items_of(gold)
-        sentences.update({(r.type, r.sentence): r.type for r in gold.relations}.values())
-        right.update({r[:2]: r.type for r in wanted.relations if not r.optional}.values())
-        wrong = list(_misses(wanted, items_of(given)))
-        false.update(miss.type for miss in wrong if miss.verdict == "false")
-        missed.update(miss.type for miss in wrong if miss.verdict == "missed")
-        misses += wrong
-    right.subtract(missed)
-    scores = {name: Score(right[name], right[name] + false[name], right[name] + missed[name]) for name in TYPES}
+        relations.update({r[:2]: r.type for r in wanted.relations if not r.optional}.values())
+        sentences.update(kind for kind, _ in {(r.type, r.sentence) for r in gold.relations})
+        misses += _misses(wanted, items_of(given))
+    wrong = Counter((miss.type, miss.verdict) for miss in misses)
+    scores: dict[str, Score] = {}
+    for name in TYPES:
+        right = relations[name] - wrong[name, "missed"]
+        scores[name] = Score(right, right + wrong[name, "false"], relations[name])
     return Found(scores, {name: sentences[name] for name in TYPES}, misses)
 
 
@@ -82,7 +82,7 @@ def _misses(gold: Mentions, given: Mentions) -> Iterator[Miss]:
         for verdict, side in (("false", given), ("missed", gold)):
             for key, where in getattr(outcomes[level], verdict).items():
                 person, role, *kind = key
-                yield Miss(kind[0] if kind else "byline", verdict, person[2], role[2], side.sentence(where) or "")
+                yield Miss(kind[0] if kind else level, verdict, person[2], role[2], side.sentence(where) or "")
 
 
 def tables(found: Found) -> str:
