@@ -54,8 +54,9 @@ def articles(gold: Sequence[Path], config: str) -> tuple[list[GoldArticle], list
         again(gold, Path(out), config)
         given = list(read_lines(Path(out) / "articles.jsonl", Article))
     wanted = [article for path in gold for article in read_lines(path, GoldArticle)]
-    if [article.id for article in wanted] != [article.id for article in given]:
-        raise SystemExit("the run has other articles than the gold: see why in its quarantine with `renzhi run`")
+    lost = {article.id for article in wanted} - {article.id for article in given}
+    if lost:
+        raise SystemExit(f"not in the run: {', '.join(sorted(lost))}; `renzhi run` on their page says why")
     return wanted, given
 
 
