@@ -140,7 +140,6 @@ FLOORS = {
 """F1 over whole pages, a little below what it was when this was written."""
 
 
-
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
 def test_sample_pages_score_no_less(report: Report, name: str, floor: float) -> None:
     assert report.mentions is not None
