@@ -29,6 +29,8 @@ _NAMES = re.compile(f"[{HAN}·]{{2,}}(?:\\s+[{HAN}·]{{2,}})+")
 _SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}})(?=$|[\\s、，；）)。/])")
 """A name behind a byline's title or another name, and what ends it."""
 _BRACKET = re.compile(r"[（(][^（）()。，；]{1,10}[）)]")
+_MODIFIED = 6
+"""Characters before a title among which its modifiers are looked for (全媒体首席记者)."""
 _NEAR = 8
 """Characters before a group's word among which its body is looked for."""
 
@@ -58,6 +60,8 @@ class Guideline:
             f"(?:{_choice(self._modifiers)})*(?:{_choice({head: rest for head, _, rest in rows})})"
         )
         self._bylines = tuple(head for head, kind, _ in rows if kind == "byline")
+        heads = _choice([head for head, kind, _ in rows if kind in ("post", "byline")])
+        self._whole = re.compile(f"{_choice(self._modifiers)}*{heads}$")
         openers = _choice(lexicon.words("group-openers.txt"))
         bodies = _choice([*lexicon.words("organisation-levels.txt"), *lexicon.words("group-bodies.txt")])
         groups = _choice({head: rest for head, kind, rest in rows if kind == "group"})
@@ -146,12 +150,16 @@ class Guideline:
         return _filled(text, mentions, found)
 
     def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:
-        """A title without what only points at it, and with the modifier that stands between it and its body."""
+        """A title without what only points at it, and with the modifiers before it."""
         edge = self._edge.match(text, title.start, title.end)
         if edge and self._posts.fullmatch(text, edge.end(), title.end):
             return replace(title, start=edge.end())
         if before and before.label in ("ORG", "LOC") and text[before.end : title.start] in self._modifiers:
             return replace(title, start=before.end)
+        free = max(before.end if before else 0, title.start - _MODIFIED)
+        whole = self._whole.search(text, free, title.end)
+        if whole and whole.start() < title.start:
+            return replace(title, start=whole.start())  # 特约记者
         return title
 
     def _grouped(self, text: str, mentions: list[Mention]) -> list[Mention]:

@@ -41,7 +41,7 @@ class Forms:
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
         self._posts = frozenset(head for head, kind, _ in lexicon.rows("titles.tsv", 2, 1) if kind != "person")
         self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
-        self._modified = frozenset(lexicon.words("title-modifiers.txt"))
+        self._modified = sorted(lexicon.words("title-modifiers.txt"), key=lambda word: (-len(word), word))
         self._exceptions = tuple(lexicon.words("level-exceptions.txt"))
         table = sorted(lexicon.rows("bodies-of-titles.tsv", 2), key=lambda row: -len(row[0]))
         self.bodies = {head: tuple(endings.split(" ")) for head, endings in table}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .. import lexicon
@@ -259,6 +260,9 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
     inside = [m for m in mentions[first : first + 12] if m.end <= end]
     title = inside[-1] if inside and inside[-1].label == "TITLE" else None
     at = title.start if title else start
+    for body, place in pairwise(inside):
+        if text[body.end : place.start] == "驻":
+            at = body.end  # 某国, 驻某国大使
     front = text[start:at]
     if not front and first:
         before = mentions[first - 1]

@@ -12,8 +12,8 @@ from ..record import TYPES, RelationType
 
 FILE = "role-cues.tsv"
 PLACES = (
-    *("verb", "give", "before", "after", "past", "from", "move", "by", "told", "as", "gone", "instead", "names"),
-    *("report", "list", "office", "career", "nested"),
+    *("verb", "give", "before", "after", "past", "from", "move", "by", "told", "as", "gone", "lost", "instead"),
+    *("names", "report", "list", "office", "career", "nested"),
 )
 FILLER = 10
 """Characters, none of them punctuation, that may stand between a verb and its post (当选新一届…会长)."""

@@ -39,7 +39,8 @@ class Grammar:
                 if not any(rule.read(at, unit) for rule in POSTS):
                     post_rules.wait(at, unit)
                 continue
-            given = self._given(row.plain[at.index])
+            stack = len(at.pending) if isinstance(at.before, Post) else 0  # 聘请作家周明为…
+            given = self._given(row.plain[at.index]) or (stack and self._given(row.plain[at.index - stack])) or None
             if given or at.gap.removeprefix("职务") not in LIST | {"，"}:
                 at.give = given  # 任命甲、乙为… and 任命甲为…，乙为… and 免去甲的…职务，乙的…职务 have one verb
             if not any(rule.read(at, unit) for rule in PERSONS):
@@ -49,5 +50,8 @@ class Grammar:
     def _given(self, gap: str) -> RelationType | None:
         """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
         clause = gap.rsplit("。", 1)[-1].rsplit("；", 1)[-1]
-        found = [(clause.rfind(w), w) for w in self._give if w in clause and (len(w) > 1 or clause == w)]
-        return self.cues.settle(self.cues.type("give", max(found)[1]), False) if found else None
+        words = [w for w in self._give if w in clause and (len(w) > 1 or clause.strip("，、") == w)]
+        if not words:
+            return None
+        last = max(words, key=lambda w: (clause.rfind(w) + len(w), len(w)))  # 拟聘任, not 聘任
+        return self.cues.settle(self.cues.type("give", last), False)

@@ -21,7 +21,7 @@ from .units import Person, Post
 NAME = "judge"
 """``by`` of what the judge adds."""
 VERSION = 1
-SURE, ADDED = 0.5, 0.7
+SURE, ADDED = 0.3, 0.7
 """From which likelihood on a relation of the grammar is kept, and one that it has not is added."""
 _LENGTHS = (0, 1, 2, 4, 8, 16, 32)
 _SHORT = 5
@@ -98,7 +98,7 @@ def features(at: Reading, held: Held) -> Iterator[str]:
     yield f"before={text[max(post.start - 2, 0) : post.start]}"
     yield f"behind={text[post.end : post.end + 2]}"
     yield f"front={text[post.front[1] - 1] if post.front else ''}"
-    yield f"kind={post.kind} {held.type}"
+    yield f"kind={post.kind}"
     yield f"name={len(person.mention.text(text))} {_sure(person.mention.score)}"
     yield f"surely={_sure(post.title.score)}"
     yield f"name behind={text[person.end : person.end + 1]}"

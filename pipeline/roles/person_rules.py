@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from ..record import RelationType
 from .reading import LIST, Reading, Waiting
 from .rules import on_person
 from .units import Person, Post
+
+_COUNTED = re.compile(r"(?:有|为|是|分别[是为]|包括)?[\d一二三四五六七八九十两]+[名个位人][：:]")
+"""What may stand between a post and those who are listed behind it."""
 
 
 @on_person(
@@ -23,12 +27,19 @@ def replaced(at: Reading, person: Person) -> bool:
     return True
 
 
-@on_person("by-role", 20, "[泽川市|LOC][副市长|TITLE]一职由[程岚|PER]担任。 => 程岚=泽川市副市长")
+@on_person(
+    "by-role",
+    20,
+    "[泽川市|LOC][副市长|TITLE]一职由[程岚|PER]担任。 => 程岚=泽川市副市长",
+    "[程岚|PER]不再担任[总经理|TITLE]，由[孟祥|PER]接任。 => 程岚=总经理:removed; 孟祥=总经理:appointed",
+)
 def by_whom(at: Reading, person: Person) -> bool:
     """Who takes the post before 由; posts of their own that wait are for the rules behind."""
     word = at.cues.beginning("by", at.behind)
-    if not at.handed or word is None:
+    if word is None:
         return False
+    if not at.handed and at.out and at.gap.endswith("由") and not at.behind[len(word) :].strip("，。；"):
+        at.handed = [Waiting(at.out[-1].post, "holds")]  # 甲不再担任总经理，由乙接任
     taken = at.cues.settle(at.cues.type("by", word), at.report)
     for post, _ in at.handed:
         at.hold(person, post, taken, "by-role")
@@ -71,11 +82,15 @@ def told(at: Reading, person: Person) -> bool:
 @on_person(
     "labelled-role",
     50,
+    "[县长|TITLE]候选人有两个：[程岚|PER]和[孟祥|PER]。 => 程岚=县长:proposed; 孟祥=县长:proposed",
     "[组长|TITLE]：[程岚|PER]；[副组长|TITLE]：[唐文静|PER]、[孟祥|PER]。 => 程岚=组长; 唐文静=副组长; 孟祥=副组长",
 )
 def labelled(at: Reading, person: Person) -> bool:
     """The names behind a title with a colon."""
-    if not at.pending or not isinstance(at.before, Post) or at.gap not in at.cues.words("list"):
+    if not at.pending or not isinstance(at.before, Post):
+        return False
+    gap = at.gap.removeprefix(at.cues.beginning("after", at.gap) or "")
+    if gap not in at.cues.words("list") and not _COUNTED.fullmatch(gap):
         return False
     at.label = at.pending
     _take(at, person, "labelled-role")

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 
 from ..record import RelationType
-from .reading import STACK, YEAR, Chain, Reading, Waiting
+from .reading import LIST, STACK, YEAR, Chain, Reading, Waiting
 from .rules import on_post
 from .units import Person, Post
 
 _CLOSES = ("", "，", "、", "。", "；")
 _HANDED = ("", "一职", "职务", "之职", "将")
 """What may stand between a post and the 由 before who takes it."""
+_OPENS = re.compile(r"[（(](?:[^（）()，。]{1,6}，){0,2}")
+_RECORDS = ("简历", "履历", "，", "：")
+"""What may stand between the name that opens a career and its first step."""
 _OF_A_LIST = re.compile(
     r"(?:[两二三四五六七八九十][位名大]|等[\d一二三四五六七八九十两多余几]{1,4}[位名大]|等(?:知名|著名|有关|相关)?)\Z"
 )
 """What joins a list of names to a title behind it (等, 三位, 等10名)."""
 _RECORD = re.compile(r"，(?:[^，。；]{1,8}，){0,2}[^，。；]{0,12}生，(?:[^，。；]{1,8}，){0,2}\Z")
 """What stands between a name that opens a record and a rank (周明，女，1980年2月生，高级会计师)."""
-_STEP = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?)(?:至|到|—|-|－|–|～|起)[\d年月日至今]*[，,]?\Z")
+_STEP = re.compile(
+    r"\d{4}[年.](?:\d{1,2}月?)?(?:(?:至|到|—|-|－|–|～)+(?P<till>[\d年月日.]*|今)[，,：:]?任?|起[，,]?)\Z"
+)
 """A range of dates that stands before a post of a career record."""
 
 
@@ -88,15 +93,22 @@ def record(at: Reading, post: Post) -> bool:
     return True
 
 
-@on_post("role-in-bracket", 50, "[程岚|PER]（[县长|TITLE]）主持会议。 => 程岚=县长")
+@on_post(
+    "role-in-bracket",
+    50,
+    "[程岚|PER]（[县委|ORG][副书记|TITLE]、[县长|TITLE]）主持会议。 => 程岚=县委副书记 县长",
+    "[程岚|PER]（女，[县长|TITLE]）到会。 => 程岚=县长",
+)
 def in_bracket(at: Reading, post: Post) -> bool:
     """A post in brackets behind a name."""
     before, gaps = at.before, at.row.gaps
-    if not isinstance(before, Person) or gaps[at.index] not in ("（", "("):
+    if not isinstance(before, Person) or not _OPENS.fullmatch(gaps[at.index]):
         return False
     if gaps[at.index + 1][:1] not in ("）", ")", "，", "、"):
         return False
-    at.hold(before, post, at.own_type(post), "role-in-bracket")
+    held = at.own_type(post)
+    at.hold(before, post, held, "role-in-bracket")
+    at.pending, at.chain = [], Chain([before], held, "role-in-bracket")
     return True
 
 
@@ -143,10 +155,16 @@ def by_verb(at: Reading, post: Post) -> bool:
     if word is None or at.subject is None:
         return False
     held = at.verb_type(at.gap, word, any(YEAR.search(gap) for gap in at.row.gaps[at.index + 1 :]))
+    if at.own_type(post) == "proposed":
+        held = "proposed"  # 推选为…候选人
     if at.replaced and held == "holds":
         held = "appointed"  # 接替某人任
-    together = at.gap == word and bool(at.listing) and at.before is at.listing[-1]
-    at.chain = Chain(list(at.listing) if together else [at.subject], held, "verb-role")
+    persons = [at.subject]
+    if at.gap == word and at.listing and at.before is at.listing[-1]:
+        persons = list(at.listing)
+    elif isinstance(at.before, Post) and at.chain:
+        persons = at.chain.persons  # 甲、乙现任…，拟任…
+    at.chain = Chain(persons, held, "verb-role")
     at.pending = []
     for person in at.chain.persons:
         at.hold(person, post, held, "verb-role")
@@ -190,33 +208,45 @@ def as_what(at: Reading, post: Post) -> bool:
     "removed-role",
     90,
     "免去[程岚|PER]的[县水利局|ORG][局长|TITLE]职务。 => 程岚=县水利局局长:removed",
+    "免去[程岚|PER]、[孟祥|PER]的[检察员|TITLE]职务。 => 程岚=检察员:removed; 孟祥=检察员:removed",
     "[程岚|PER]任[县委|ORG][书记|TITLE]，免去其[县长|TITLE]职务。 => 程岚=县委书记:appointed 县长:removed",
+    "[程岚|PER]因到龄，免去[县水利局|ORG][局长|TITLE]职务。 => 程岚=县水利局局长:removed",
+    "[程岚|PER]的[县水利局|ORG][局长|TITLE]职务被免去。 => 程岚=县水利局局长:removed",
 )
 def removed(at: Reading, post: Post) -> bool:
     """A post that is taken from the person before it, or from 其."""
     if at.subject is None or not _reached(at):
         return False
+    persons = [at.subject]
     whose = at.gap.endswith("其") and (at.cues.within("give", at.gap) or "免" in at.behind)
-    taken = at.before is at.subject and at.give == "removed" and at.gap in ("", "的", "担任的", "所任的")
-    if not whose and not taken:
+    if at.before is at.subject and at.gap in ("", "的", "担任的", "所任的"):
+        if at.give != "removed" and at.own_type(post) != "removed":
+            return False
+        persons = list(at.listing) if at.subject in at.listing else persons  # 免去甲、乙的…职务
+    elif not whose and not (at.before is at.subject and at.gap.endswith("，免去")):
         return False
-    at.chain = Chain([at.subject], "removed", "removed-role")
-    at.hold(at.subject, post, "removed", "removed-role")
+    at.chain = Chain(persons, "removed", "removed-role")
+    for person in persons:
+        at.hold(person, post, "removed", "removed-role")
     return True
 
 
 @on_post(
     "career-role",
-    100,
+    65,
+    "[程岚|PER]简历：[1988年至1999年|DATE]，[县水利局|ORG][科员|TITLE]；[1999年至今|DATE]，任[局长|TITLE]。 "
+    "=> 程岚=县水利局科员:former 局长",
     "[程岚|PER]，男。[1988年5月至1999年1月|DATE]，[县水利局|ORG][科员|TITLE]、[科长|TITLE]； "
     "=> 程岚=县水利局科员:former 科长:former",
 )
 def step(at: Reading, post: Post) -> bool:
     """A step of a career: a range of dates and a post, and nobody named."""
-    if at.subject is None or at.before is not None or not _reached(at) or not _STEP.search(at.gap):
+    found = _STEP.search(at.gap)
+    if at.subject is None or not found or (isinstance(at.before, Person) and not at.gap.startswith(_RECORDS)):
         return False
-    at.chain = Chain([at.subject], "former", "career-role")
-    at.hold(at.subject, post, "former", "career-role")
+    held: RelationType = "holds" if found["till"] == "今" else "former"
+    at.chain = Chain([at.subject], held, "career-role")
+    at.hold(at.subject, post, held, "career-role")
     return True
 
 
@@ -254,6 +284,12 @@ def apposed(at: Reading, post: Post) -> bool:
     return True
 
 
+def _was_list(at: Reading, post: Post) -> bool:
+    """Whether a bare post goes on with a list that 时任 opens (时任局长甲、副局长乙)."""
+    opens = at.shared[0].post.start if at.shared else 0
+    return bool(opens) and post.front is None and at.gap in LIST and at.row.text[:opens].endswith("时任")
+
+
 def wait(at: Reading, post: Post) -> None:
     """A post that no rule gave away waits for a holder, behind the stack that it goes on with."""
     held = at.own_type(post)
@@ -261,5 +297,7 @@ def wait(at: Reading, post: Post) -> None:
     then = stacked and at.row.plain[at.index - len(at.pending)].endswith("时任")
     if stacked and held == "holds" and (post.front is None or then):
         held = at.pending[-1].type  # 原 reaches over what has no body of its own (原党组副书记、副部长), 时任 over all
+    elif held == "holds" and isinstance(at.before, Person) and _was_list(at, post):
+        held = "former"
     at.pending = [*at.pending, Waiting(post, held)] if stacked else [Waiting(post, held)]
     at.chain = None

@@ -16,6 +16,8 @@ STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼"
 """What joins the posts of one holder."""
 YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PART = re.compile("[，；]")
+_PERIOD = re.compile(r"(?:19|20)\d{2}[年.][\d月.]*(?:至|到|—|-|－|–|～)+(?:19|20)\d{2}[年.]?")
+_BEFORE = re.compile(r"被[^，。；]{1,6}之?前，\Z")
 _CLAUSE = re.compile(r"[，。；]")
 
 
@@ -101,10 +103,15 @@ class Reading:
         self.out.append(Held(person, post, kind, rule))
 
     def assign(self, person: Person, posts: list[Waiting], rule: str) -> None:
-        """Give posts to a person; 降为 and 不再担任 behind the name take the post in front of it away."""
+        """Give posts to a person; 降为 and 不再担任 behind the name take the post in front of it away.
+
+        So does a verb before them (解除领队周明的职务).
+        """
         clause = _CLAUSE.split(self.behind, maxsplit=1)[0]
         word = self.cues.beginning("gone", clause) or self.cues.ending("gone", clause)
         gone = cast(RelationType, self.cues.type("gone", word)) if word else "holds"
+        if self.give == "removed" and self.cues.beginning("lost", self.behind):
+            gone = "removed"
         for post, held in posts:
             self.hold(person, post, gone if held == "holds" else held, rule)
 
@@ -127,6 +134,8 @@ class Reading:
     def verb_type(self, gap: str, word: str, later: bool = False) -> RelationType:
         """The type that a verb gives the posts behind it; ``later`` says that years of later steps follow."""
         kind = self.cues.type("verb", word)
+        if kind in ("text", "holds") and self._long_ago(gap):
+            return "former"
         dated = YEAR.search(_PART.split(gap)[-1]) and "至今" not in gap
         if dated and kind != "removed" and (later or (self.report and not word.startswith("起"))):
             return "former"  # one of several steps that are told with their years
@@ -141,6 +150,13 @@ class Reading:
         if kind == "text" and self.chain and self.chain.type == "former":
             return "former"
         return self.cues.settle(kind, self.report)
+
+    def _long_ago(self, gap: str) -> bool:
+        """Whether the verb's clause, or what stands before its subject, tells of a time that is over."""
+        told = self.row.plain[self.index - 1] if gap and isinstance(self.before, Person) else ""
+        clauses = (_PART.split(gap)[-1], told)
+        over = self.cues.beginning("told", self.behind) == "期间"
+        return over or any(_PERIOD.search(clause) for clause in clauses) or bool(_BEFORE.search(told))
 
     def stack_ends(self) -> tuple[int, str]:
         """The first unit behind the stack of posts that begins here, and what stands before it."""

@@ -11,6 +11,8 @@ from ..record import Span
 
 HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
 _UNTAGGED = re.compile(r"、(原|前|时任|现任|退休)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
+_CHAINED = ("", "驻")
+"""What stands between the places and bodies of one post (某国驻某国大使)."""
 _NEAR = 8
 """Characters before a title among which such a word is looked for."""
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
@@ -78,6 +80,14 @@ class Heads:
                 return self._kinds[title[at:]]
         return "post"
 
+    def is_none(self, title: str) -> bool:
+        """Whether such a word is a word for people that is no post (guideline 2.5).
+
+        >>> Heads().is_none("同志"), Heads().is_none("县人大代表")
+        (True, False)
+        """
+        return self._kinds.get(title) == "person"
+
     def body(self, text: str, start: int) -> Span | None:
         """A word for a body without its name that stands right before ``start``.
 
@@ -106,10 +116,10 @@ def row(
     front: list[Mention] = []
     for mention in mentions:
         if mention.label in ("ORG", "LOC"):
-            if front and front[-1].end != mention.start:
+            if front and text[front[-1].end : mention.start] not in _CHAINED:
                 front = []
             front.append(mention)
-        elif mention.label == "TITLE":
+        elif mention.label == "TITLE" and (front or not heads.is_none(mention.text(text))):
             post = _post(text, front, mention, heads, parting)
             last = units[-1] if units else None
             if isinstance(last, Post) and last.end == mention.start and mention.text(text) in nested:

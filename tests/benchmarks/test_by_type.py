@@ -16,14 +16,6 @@ from pipeline.record import TYPES, GoldArticle, encode, read_lines
 GOLD = by_type.FOLDER / "gold"
 SENTENCES = 30
 FLOOR = 0.85
-NOT_YET = {
-    "holds": "posts of a change or of a past time are taken for held",
-    "appointed": "任, 委任, 聘请 and 获选 in a notice are taken for held, or not seen",
-    "proposed": "拟聘, 提请任命, 竞选, and candidates named behind their post",
-    "former": "posts of a dated past, 生前, 当过, 卸任",
-    "byline": "特派记者, 全媒体记者 and 特约记者 lose their first half",
-}
-"""Types under the floor, and what is missed most."""
 
 
 @pytest.fixture(params=TYPES)
@@ -72,13 +64,6 @@ def test_nobody_of_the_other_corpora() -> None:
     assert not ours & (pages | {name for article in articles for name in article.persons})
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True)) if name in NOT_YET else name
-        for name in TYPES
-    ],
-)
 def test_each_type_is_found(kind: str, found: by_type.Found) -> None:
     f1 = found.scores[kind].f1
     assert f1 is not None
