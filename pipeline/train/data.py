@@ -1,0 +1,222 @@
+"""Labelled text as people have it, made into examples: its format found, its labels understood, what is wrong told."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from .. import collection
+from ..errors import InputError, RenzhiError
+from ..read.encoding import decode
+from ..toolkits.labels import Labels
+from . import examples
+from .conventions import OURS, labels_of
+from .examples import LIMIT, Example, Marks
+from .sources import cluener, columns, docbin, doccano, labelstudio, records
+from .sources.items import OWN, Item
+
+TRAIN, DEV = "train", "dev"
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_LOOKED_AT = 100
+"""Lines that tell the format."""
+
+Lines = Sequence[str]
+READERS: Mapping[str, Callable[[Lines, str], Iterable[Item]]] = {
+    "examples": lambda lines, name: _examples(lines),
+    "records": records.items,
+    "columns": columns.items,
+    "cluener": cluener.items,
+    "doccano": doccano.items,
+    "labelstudio": labelstudio.items,
+}
+"""Formats of text, each with what reads its lines; DocBin is the one that is none."""
+
+
+@dataclass
+class Data:
+    """What a file or a folder holds that can be trained on, by split."""
+
+    name: str
+    """The file's name without suffix; settings name it so."""
+    form: str
+    files: tuple[Path, ...]
+    splits: dict[str, list[Example]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    """The texts that are left out since something is wrong with them: where, and what."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What else is left out."""
+
+    def lines(self) -> Iterator[str]:
+        """What it holds, a line a split, and what is left out."""
+        for split, found in self.splits.items():
+            spans = Counter(s.label for example in found for marks in example.marks for s in marks.spans)
+            counted = ", ".join(f"{label} {times:,}" for label, times in sorted(spans.items())) or "no spans"
+            size = sum(len(example.text) for example in found)
+            yield f"{self.form}, {split}: {len(found):,} texts, {size:,} characters; {counted}"
+        if self.left_out:
+            yield "left out: " + ", ".join(f"{what} {times:,}" for what, times in sorted(self.left_out.items()))
+        yield from (f"left out: {line}" for line in self.wrong)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files that are read for these files and folders; raises ``RenzhiError`` where there are none."""
+    found: list[Path] = []
+    for path in paths:
+        found += collection.find(path).files if path.is_dir() else [path]
+    return found
+
+
+def load(path: Path, ours: Labels, convention: str = "") -> Data:
+    """The texts of a file in any of the formats, or of a run's or corpus's folder in its splits.
+
+    Labels of the file's own are understood by ``ours``, or are those of a
+    ``convention`` of ``conventions.tsv``. Wrong are: spans that leave their
+    text, overlap or are not what the file says; unknown labels; tags of
+    another scheme than the rest; an id that stands twice; bytes that are not UTF-8.
+
+    Raises ``RenzhiError`` where more than ``LIMIT`` of the texts are wrong,
+    with the first of them, and where the format is none of these.
+    """
+    pages: Mapping[str, str] = {}
+    sources: tuple[Path, ...] = (path,)
+    if path.is_dir():
+        corpus = collection.find(path)
+        sources, pages = corpus.files, corpus.pages
+    data = Data(path.stem, "", sources)
+    meaning = _Meaning(ours, convention, data.left_out)
+    found: list[tuple[str, Example | str]] = []
+    for source in sources:
+        data.form, items = _read(source)
+        for item in items:
+            if item.example is None and not item.problem:
+                data.left_out["texts that nobody annotated"] += 1
+            else:
+                where = f"{source}{item.place}"
+                found.append((where, meaning.of(item, where)))
+    good, data.wrong = examples.checked(found)
+    for example in meaning.spoken(good):
+        split = pages.get(example.doc.partition("#")[0], "of no split in splits.csv") if pages else TRAIN
+        data.splits.setdefault(split, []).append(example)
+    return data
+
+
+def _read(path: Path) -> tuple[str, Iterable[Item]]:
+    """The format of a file, and its texts."""
+    if path.suffix == ".spacy":
+        return "docbin", docbin.items(path)
+    lines = _lines(path)
+    form = _form(lines, path)
+    return form, READERS[form](lines, str(path) if form == "labelstudio" else path.stem)
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file; bytes that are not UTF-8 are kept as lone surrogates, where they are few."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RenzhiError(f"{path}: {error.strerror}; give a file of labelled text") from error
+    lines = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape").split("\n")
+    bad = [number for number, line in enumerate(lines, 1) if _ESCAPED.search(line)]
+    if len(bad) <= LIMIT * len(lines):
+        return lines
+    try:
+        known = f"it is {decode(data, str(path))[1]}"
+    except InputError:
+        known = "mend these"
+    found = f"{len(bad):,} of {len(lines):,} lines are not UTF-8"
+    raise RenzhiError(f"{path}:{bad[0]}: {found} ({known}); save the file as UTF-8")
+
+
+def _form(lines: Lines, path: Path) -> str:
+    begun = next((line.strip() for line in lines if line.strip()), "")
+    if re.match(r"\[\s*(\{|\]|$)", begun):
+        return "labelstudio"
+    for item in _objects(lines) if begun.startswith("{") else ():
+        if "marks" in item:
+            return "examples"
+        if "schema" in item:
+            return "records"
+        if isinstance(item.get("label"), dict):
+            return "cluener"
+        if "text" in item and not {"entities", "label", "labels"}.isdisjoint(item):
+            return "doccano"
+    if columns.is_columns(lines):
+        return "columns"
+    known = "records, examples, CoNLL or CoNLL-U columns, CLUENER, doccano, Label Studio, DocBin (.spacy)"
+    raise RenzhiError(f"{path}: no labelled text in a known format; give one of: {known}")
+
+
+def _objects(lines: Lines) -> Iterator[dict[str, Any]]:
+    for line in lines[:_LOOKED_AT]:
+        try:
+            found = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            yield found
+
+
+def _examples(lines: Lines) -> Iterator[Item]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield Item(f":{number}", examples.parse(line))
+            except ValueError as error:
+                yield Item(f":{number}", None, problem=f"{error}; expected a line such as {examples.WANTED}")
+
+
+class _Meaning:
+    """Understands the labels of one file, and knows the ids that it has met."""
+
+    def __init__(self, ours: Labels, convention: str, left_out: Counter[str]):
+        self.ours, self.left_out = ours, left_out
+        self.convention = convention or OURS
+        self.known = tuple(labels_of(self.convention))
+        self.label = self._its if convention else self._ours
+        self.own = False
+        """Whether labels were the file's own."""
+        self.all = bool(convention)
+        """Whether all labels count as marked, since somebody says so."""
+        self.seen: dict[str, str] = {}
+
+    def of(self, item: Item, where: str) -> Example | str:
+        """The example with labels that are known, or what is wrong with it."""
+        if item.example is None:
+            return item.problem
+        if _ESCAPED.search(item.example.text):
+            return "bytes that are not UTF-8; save the file as UTF-8"
+        if item.id and self.seen.setdefault(item.id, where) != where:
+            return f"the id {item.id!r} is at {self.seen[item.id]} already"
+        marks = item.example.marks
+        if len(marks) != 1 or marks[0].convention != OWN:
+            return item.example
+        self.own = True
+        try:
+            labelled = [(span, self.label(span.label)) for span in marks[0].spans]
+        except RenzhiError as error:
+            return str(error)
+        self.left_out.update(f"spans {span.label}, none of ours," for span, label in labelled if not label)
+        spans = tuple(span._replace(label=label) for span, label in labelled if label)
+        return replace(item.example, marks=(Marks(self.convention, self.known, spans),))
+
+    def spoken(self, good: list[Example]) -> list[Example]:
+        """The examples of the file; where its labels were made ours, it speaks of those that it has."""
+        if not self.own or self.all:
+            return good
+        found = {span.label for example in good for span in example.marks[0].spans}
+        labels = tuple(label for label in self.known if label in found)
+        return [replace(example, marks=(replace(example.marks[0], labels=labels),)) for example in good]
+
+    def _its(self, label: str) -> str:
+        if label not in self.known:
+            raise RenzhiError(f"conventions.tsv has no {self.convention!r} with {label}; add a line for each label")
+        return label
+
+    def _ours(self, label: str) -> str:
+        return self.ours(label) or ""
