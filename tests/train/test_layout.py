@@ -63,9 +63,9 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
     rows = ({"headline": list(a.headline), "text": "\n".join(a.paragraphs)} for a in lines)
     data.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     out = tmp_path / "mine"
-    result = renzhi("train", "train-layout", data, "--out", out, "--set", 'train.presets=["standard"]', "--set", "train.data=Invented.")
+    result = renzhi("train", "train-layout", "--data", data, "--out", out, "--set", 'train.presets=["standard"]', "--set", "train.data=Invented.")
     assert result.code == 0, result.err
-    assert "150 of 1 files" in result.out
+    assert "articles.jsonl: 150 articles, printed 1 times by each preset" in result.out
     assert sorted(path.name for path in out.iterdir()) == sorted([CARD, CONFIG, WEIGHTS])
     card = (out / CARD).read_text("utf-8")
     assert card.startswith("# Model `mine`")
@@ -77,7 +77,7 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
     records = split(page)
     said = "".join([record.text for record in records] + [head.text for record in records for head in record.headline])
     assert len("".join(said.split())) == 20
-    again = renzhi("train", "train-layout", data, "--out", tmp_path / "two", "--set", 'train.presets=["standard"]')
+    again = renzhi("train", "train-layout", "--data", data, "--out", tmp_path / "two", "--set", 'train.presets=["standard"]')
     assert again.code == 0
     assert (tmp_path / "two" / WEIGHTS).read_bytes() == (out / WEIGHTS).read_bytes()
 
@@ -105,7 +105,8 @@ def test_what_is_wrong_is_named(renzhi, tmp_path: Path, monkeypatch: pytest.Monk
     Path("full").mkdir()
     Path("full", "x").write_text("x", "utf-8")
     out = [] if "--out" in arguments else ["--out", "out"]
-    result = renzhi("train", *arguments, *out)
+    config, data, *others = arguments
+    result = renzhi("train", config, "--data", data, *others, *out)
     assert result.code == 2
     assert message in result.err
     assert not Path("out").exists()
