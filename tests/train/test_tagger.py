@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from pipeline.entities.tagger import CharacterTagger
 from pipeline.errors import RenzhiError
 from pipeline.models import CARD, CONFIG, META, WEIGHTS
 from pipeline.record import LABELS
+from pipeline.train.checkpoint import NAME as CHECKPOINT
 from pipeline.train.examples import Example, Marked, Marks, write
 from pipeline.train.recurrent import Recurrent, log_paths
 from pipeline.train.tagger import network
@@ -66,6 +68,50 @@ def test_its_folder_and_what_it_learned(model: Path) -> None:
 def test_the_same_again(model: Path, data: Path, tmp_path: Path) -> None:
     train("train-tagger", [data], tmp_path / "again", {**TINY, "train.dev": [str(data)]}, lambda what, how: None)
     assert (tmp_path / "again" / WEIGHTS).read_bytes() == (model / WEIGHTS).read_bytes()
+
+
+class Killed(BaseException):
+    """What no code catches."""
+
+
+def killed_in(round: int) -> Callable[[str, str], None]:
+    def report(what: str, how: str) -> None:
+        if what == f"round {round}":
+            raise Killed
+
+    return report
+
+
+def test_killed_and_gone_on_with_it_ends_the_same(model: Path, data: Path, tmp_path: Path) -> None:
+    out, settings = tmp_path / "killed", {**TINY, "train.dev": [str(data)]}
+    told: list[str] = []
+    for round in (1, 7):
+        with pytest.raises(Killed):
+            train("train-tagger", [data], out, settings, killed_in(round))
+        assert [path.name for path in out.iterdir()] == [CHECKPOINT]
+    (out / f".{CHECKPOINT}.x").write_bytes(b"half")  # killed while the checkpoint was written
+    with pytest.raises(RenzhiError, match="is of a training with another config, data or version; remove it"):
+        train("train-tagger", [data], out, {**settings, "train.seed": 2}, lambda what, how: None)
+    train("train-tagger", [data], out, settings, lambda what, how: told.append(what))
+    assert told[told.index("goes on") + 1] == "round 8"
+    assert sorted(path.name for path in out.iterdir()) == sorted(path.name for path in model.iterdir())
+    for name in (WEIGHTS, META):
+        assert (out / name).read_bytes() == (model / name).read_bytes()
+
+
+def test_a_checkpoint_that_is_broken_is_named(data: Path, tmp_path: Path) -> None:
+    (tmp_path / CHECKPOINT).write_bytes(b"PK\x03\x04")
+    with pytest.raises(RenzhiError, match=r"checkpoint\.npz: cannot be read .*; remove it to begin anew"):
+        train("train-tagger", [data], tmp_path, {**TINY, "train.dev": [str(data)]}, lambda what, how: None)
+
+
+def test_it_stops_when_dev_gets_no_better(data: Path, tmp_path: Path) -> None:
+    told: dict[str, str] = {}
+    settings = {**TINY, "train.dev": [str(data)], "train.patience": 2, "train.rounds": 200}
+    train("train-tagger", [data], tmp_path / "out", settings, told.__setitem__)
+    made, _, best = told["stopped"].replace(";", "").partition(" of at most 200 weights of round ")
+    assert int(made) == int(best) + 2 < 200
+    assert f"| rounds | {told['stopped']} |" in (tmp_path / "out" / CARD).read_text("utf-8")
 
 
 def test_numpy_says_what_torch_says() -> None:
