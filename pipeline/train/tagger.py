@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,7 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     stop, and in the end how likely a span is right by its score. Goes on from
     the state of ``checkpoint``, and keeps one after each round.
     """
+    began = process_time()
     torch.manual_seed(plan.seed)
     labels = {name: tuple(of) for name, of in data.spoken.items()}
     inputs, initial = _inputs(data.texts, listed, plan.seed)
@@ -76,7 +78,7 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     net = Recurrent(initial, listed.tells(inputs.chars), plan.hidden, labels)
     weighed = [(found, plan.times.get(name, 1.0)) for name, found in data.rows.items()]
     names = words.Names(listed, Random(plan.seed), data.persons)
-    rounds = _Rounds(net, inputs, labels, plan, names)
+    rounds = _Rounds(net, inputs, labels, plan, names, began)
     kept = rounds.run(weighed, data.dev, checkpoint, report)
 
     scores = {name: score(data.dev, name, data.spoken[name], inputs, network(kept, name)) for name in data.spoken}
@@ -101,6 +103,7 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
         *data.facts,
         ("layers", " and ".join(map(str, plan.hidden))),
         ("rounds", rounds.told()),
+        ("took", f"{process_time() - rounds.began:,.0f} s of the processor"),
         *((f"F1 on dev, {name}", found.line()) for name, found in scores.items() if found.rows),
     ]
     return Trained(arrays, facts, meta)
@@ -121,7 +124,10 @@ def _inputs(
 class _Rounds:
     """The rounds over the data."""
 
-    def __init__(self, net: Recurrent, inputs: Inputs, labels: Conventions, plan: Plan, names: words.Names):
+    def __init__(
+        self, net: Recurrent, inputs: Inputs, labels: Conventions, plan: Plan, names: words.Names, began: float
+    ):
+        """``began`` is the processor's time since which it is counted; a state adds what it took before."""
         self.net, self.inputs, self.labels, self.plan, self.names = net, inputs, labels, plan, names
         self.random = Random(plan.seed)
         self.tags = max(map(tags.count, labels.values()))
@@ -129,6 +135,7 @@ class _Rounds:
         self.mean = {name: weights.detach().clone() for name, weights in net.state_dict().items()}
         self.step = self.steps = self.round = self.best_round = 0
         self.best = -1.0
+        self.began = began
         self.weights: dict[str, NDArray[Any]] = {}
 
     def run(
@@ -182,11 +189,12 @@ class _Rounds:
         return found
 
     def _state(self) -> dict[str, NDArray[Any]]:
-        """All that the rounds to come depend on."""
+        """All that the rounds to come depend on, and what they took."""
         numbers = [self.round, self.step, self.steps, self.best_round]
         found = {
             "numbers": np.array(numbers),
             "best": np.array(self.best),
+            "took": np.array(process_time() - self.began),
             "torch": torch.get_rng_state().numpy(),
             "random": drawn_from(self.random),
             "names": drawn_from(self.names.random),
@@ -203,6 +211,7 @@ class _Rounds:
     def _restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         self.round, self.step, self.steps, self.best_round = map(int, state["numbers"])
         self.best, self.weights = float(state["best"]), part("weights", state)
+        self.began -= float(state["took"])
         torch.set_rng_state(torch.from_numpy(state["torch"]))
         continue_(self.random, state["random"])
         continue_(self.names.random, state["names"])

@@ -128,7 +128,9 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize(("form", "line", "message"), [(form, *case) for form, cases in CASES.items() for case in cases])
+@pytest.mark.parametrize(
+    ("form", "line", "message"), [(form, *case) for form, cases in CASES.items() for case in cases]
+)
 def test_what_is_wrong_is_named_with_its_line(form: str, line: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(f"{GOOD[form]}\n{line}\n", "utf-8")

@@ -18,6 +18,7 @@ from pipeline.models import CARD, CONFIG, WEIGHTS
 from pipeline.page import Page
 from pipeline.record import Source
 from pipeline.train import layout
+from pipeline.train.checkpoint import Checkpoint
 from pipeline.train.folder import Trained
 from tests.degrade.conftest import article
 
@@ -46,6 +47,25 @@ def trained(quick: None) -> Trained:
 def test_the_same_seed_gives_the_same_weights(trained: Trained) -> None:
     again = make()
     assert trained.arrays.keys() == again.arrays.keys()
+    assert all(np.array_equal(trained.arrays[key], again.arrays[key]) for key in trained.arrays)
+    assert trained.facts == again.facts
+
+
+def test_killed_and_gone_on_with_it_ends_the_same(trained: Trained, tmp_path: Path) -> None:
+    class Killed(BaseException):
+        """What no code catches."""
+
+    def killed(what: str, how: str) -> None:
+        if what == "links":
+            raise Killed
+
+    told: list[str] = []
+    groups, presets = [layout.Group([article(number) for number in range(150)])], [load("standard")]
+    checkpoint = Checkpoint(tmp_path, "key")
+    with pytest.raises(Killed):
+        layout.train(groups, presets, 1, killed, None, checkpoint)
+    again = layout.train(groups, presets, 1, lambda what, how: told.append(what), None, checkpoint)
+    assert told == ["goes on", "links", "headlines"]
     assert all(np.array_equal(trained.arrays[key], again.arrays[key]) for key in trained.arrays)
     assert trained.facts == again.facts
 

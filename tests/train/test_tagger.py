@@ -28,7 +28,7 @@ from tests.entities.test_tags import fits
 
 NAMES = ("林远", "周明", "陈思远", "何静", "吴一凡", "赵新")
 TITLES = ("书记", "副市长", "局长", "主任")
-TINY = {"train.rounds": 25, "train.hidden": [12, 12], "train.batch": 200, "train.rate": 0.01, "train.spoilt": 0.0}
+TINY = {"train.rounds": 25, "train.hidden": [12, 12], "train.batch": 200, "train.rate": 0.01, "train.spoilt": 0.0, "train.patience": 0}
 
 
 def example(number: int) -> Example:
