@@ -103,7 +103,8 @@ def command(
     screen = console()
 
     def report(what: str, how: str) -> None:
-        screen.print(f"{time.perf_counter() - start:6.0f} s  {what}: {how}", highlight=False, markup=False, soft_wrap=True)
+        line = f"{time.perf_counter() - start:6.0f} s  {what}: {how}"
+        screen.print(line, highlight=False, markup=False, soft_wrap=True)
 
     train(config, data or [], out, overrides, report, dry_run)
     report(*(("dry run", "nothing was written") if dry_run else ("written", f"{out}/")))

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
-import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from .. import collection
-from ..errors import InputError, RenzhiError
-from ..read.encoding import decode
+from ..errors import RenzhiError
 from ..toolkits.labels import Labels
 from . import examples
 from .conventions import OURS, labels_of
-from .examples import LIMIT, Example, Marks
-from .sources import cluener, columns, docbin, doccano, labelstudio, records
+from .examples import Example, Marks
+from .sources.formats import ESCAPED, read
 from .sources.items import OWN, Item
 
 TRAIN, DEV = "train", "dev"
-_ESCAPED = re.compile("[\udc80-\udcff]")
-_LOOKED_AT = 100
-"""Lines that tell the format."""
-
-Lines = Sequence[str]
-READERS: Mapping[str, Callable[[Lines, str], Iterable[Item]]] = {
-    "examples": lambda lines, name: _examples(lines),
-    "records": records.items,
-    "columns": columns.items,
-    "cluener": cluener.items,
-    "doccano": doccano.items,
-    "labelstudio": labelstudio.items,
-}
-"""Formats of text, each with what reads its lines; DocBin is the one that is none."""
 
 
 @dataclass
@@ -92,7 +73,7 @@ def load(path: Path, ours: Labels, convention: str = "") -> Data:
     meaning = _Meaning(ours, convention, data.left_out)
     found: list[tuple[str, Example | str]] = []
     for source in sources:
-        data.form, items = _read(source)
+        data.form, items = read(source)
         for item in items:
             if item.example is None and not item.problem:
                 data.left_out["texts that nobody annotated"] += 1
@@ -104,71 +85,6 @@ def load(path: Path, ours: Labels, convention: str = "") -> Data:
         split = pages.get(example.doc.partition("#")[0], "of no split in splits.csv") if pages else TRAIN
         data.splits.setdefault(split, []).append(example)
     return data
-
-
-def _read(path: Path) -> tuple[str, Iterable[Item]]:
-    """The format of a file, and its texts."""
-    if path.suffix == ".spacy":
-        return "docbin", docbin.items(path)
-    lines = _lines(path)
-    form = _form(lines, path)
-    return form, READERS[form](lines, str(path) if form == "labelstudio" else path.stem)
-
-
-def _lines(path: Path) -> list[str]:
-    """The lines of a file; bytes that are not UTF-8 are kept as lone surrogates, where they are few."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RenzhiError(f"{path}: {error.strerror}; give a file of labelled text") from error
-    lines = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape").split("\n")
-    bad = [number for number, line in enumerate(lines, 1) if _ESCAPED.search(line)]
-    if len(bad) <= LIMIT * len(lines):
-        return lines
-    try:
-        known = f"it is {decode(data, str(path))[1]}"
-    except InputError:
-        known = "mend these"
-    found = f"{len(bad):,} of {len(lines):,} lines are not UTF-8"
-    raise RenzhiError(f"{path}:{bad[0]}: {found} ({known}); save the file as UTF-8")
-
-
-def _form(lines: Lines, path: Path) -> str:
-    begun = next((line.strip() for line in lines if line.strip()), "")
-    if re.match(r"\[\s*(\{|\]|$)", begun):
-        return "labelstudio"
-    for item in _objects(lines) if begun.startswith("{") else ():
-        if "marks" in item:
-            return "examples"
-        if "schema" in item:
-            return "records"
-        if isinstance(item.get("label"), dict):
-            return "cluener"
-        if "text" in item and not {"entities", "label", "labels"}.isdisjoint(item):
-            return "doccano"
-    if columns.is_columns(lines):
-        return "columns"
-    known = "records, examples, CoNLL or CoNLL-U columns, CLUENER, doccano, Label Studio, DocBin (.spacy)"
-    raise RenzhiError(f"{path}: no labelled text in a known format; give one of: {known}")
-
-
-def _objects(lines: Lines) -> Iterator[dict[str, Any]]:
-    for line in lines[:_LOOKED_AT]:
-        try:
-            found = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(found, dict):
-            yield found
-
-
-def _examples(lines: Lines) -> Iterator[Item]:
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield Item(f":{number}", examples.parse(line))
-            except ValueError as error:
-                yield Item(f":{number}", None, problem=f"{error}; expected a line such as {examples.WANTED}")
 
 
 class _Meaning:
@@ -189,7 +105,7 @@ class _Meaning:
         """The example with labels that are known, or what is wrong with it."""
         if item.example is None:
             return item.problem
-        if _ESCAPED.search(item.example.text):
+        if ESCAPED.search(item.example.text):
             return "bytes that are not UTF-8; save the file as UTF-8"
         if item.id and self.seen.setdefault(item.id, where) != where:
             return f"the id {item.id!r} is at {self.seen[item.id]} already"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -18,7 +19,6 @@ from .. import __version__
 from ..errors import RenzhiError
 from ..models import CARD, CONFIG, META, WEIGHTS
 from ..record import replacing_folder
-from ..segment import FEATURES
 from .checkpoint import NAME as CHECKPOINT
 from .checkpoint import Checkpoint
 
@@ -45,19 +45,22 @@ Trainer = Callable[[Sequence[Path], Report], Job]
 
 
 def check(out: Path) -> None:
-    """Raises ``RenzhiError`` where ``out`` holds what is no model's: it would be gone when the model is whole."""
+    """Raises ``RenzhiError`` where ``out`` is a file, or holds files and neither a model nor a checkpoint."""
     if out.exists() and not out.is_dir():
         raise RenzhiError(f"{out}: is a file; give a folder")
-    known = (WEIGHTS, META, CARD, CONFIG, FEATURES, CHECKPOINT)
-    names = [path.name for path in sorted(out.rglob("*"))]
-    other = next((name for name in names if name not in known and not name.startswith(f".{CHECKPOINT}.")), None)
-    if other:
-        raise RenzhiError(f"{out}: has files that are no model's ({other}); give another --out")
+    names = [path.name for path in out.iterdir()] if out.is_dir() else []
+    if names and CONFIG not in names and not any(CHECKPOINT in name for name in names):
+        raise RenzhiError(f"{out}: has files that are no model's ({min(names)}); give another --out")
 
 
 def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Path]) -> None:
-    """Put the model in the place of ``out`` as a whole, and of its checkpoint. No array holds objects."""
+    """Put the model in the place of ``out`` as a whole, without its checkpoint. No array holds objects.
+
+    Files of other names that are in ``out`` stay there.
+    """
     with replacing_folder(out) as made:
+        if out.is_dir():
+            shutil.copytree(out, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"*{CHECKPOINT}*"))
         np.savez_compressed(made / WEIGHTS, allow_pickle=False, **trained.arrays)
         for name, content in trained.files.items():
             (made / name).write_bytes(content)

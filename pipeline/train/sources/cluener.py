@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from ...clean.fold import fold_text
@@ -37,8 +38,8 @@ def read(lines: Iterable[str], labels: Sequence[str], convention: str = "cluener
         yield Example(fold_text(item["text"]), f"{convention}-{number}", (marks,))
 
 
-def items(lines: Sequence[str], name: str) -> list[Item]:
-    """The texts of the file ``name``, each a document; one whose names are not where they should be is wrong."""
+def items(lines: Sequence[str], path: Path) -> list[Item]:
+    """The texts of the file ``path``, each a document; one whose names are not where they should be is wrong."""
 
     def made(line: Any, place: str) -> Item:
         text, spans = line["text"], []
@@ -48,6 +49,6 @@ def items(lines: Sequence[str], name: str) -> list[Item]:
                     if text[first : last + 1] != said:
                         return Item(place, None, problem=f"{said!r} is not what stands at {first}:{last + 1}")
                     spans.append((first, last + 1, label))
-        return item(place, text, spans, f"{name}-{place[1:]}", str(line.get("id", "")))
+        return item(place, text, spans, f"{path.stem}-{place[1:]}", str(line.get("id", "")))
 
     return list(of_lines(lines, made, WANTED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from ...export import doccano
@@ -11,11 +12,11 @@ from .items import Item, drawn, of_lines
 WANTED = '{"text": …, "label": [[0, 2, "PER"]]}, or "entities" in its place'
 
 
-def items(lines: Sequence[str], name: str) -> list[Item]:
-    """The texts of the file ``name``; offsets count as doccano counts them.
+def items(lines: Sequence[str], path: Path) -> list[Item]:
+    """The texts of the file ``path``; offsets count as doccano counts them.
 
     >>> line = '{"id": 7, "text": "程岚来了", "label": [[0, 2, "PER"]]}'
-    >>> [(found.id, found.example.marks[0].spans) for found in items([line], "a")]
+    >>> [(found.id, found.example.marks[0].spans) for found in items([line], Path("a"))]
     [('7', (Marked(start=0, end=2, label='PER'),))]
     """
 

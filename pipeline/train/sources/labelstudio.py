@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from ...errors import RenzhiError
@@ -13,21 +14,21 @@ from .items import Item, drawn
 WANTED = "a task with data.text and annotations, as Label Studio exports it"
 
 
-def items(lines: Sequence[str], name: str) -> list[Item]:
-    """The tasks of the file ``name``, of several annotations of one the last that was not skipped.
+def items(lines: Sequence[str], path: Path) -> list[Item]:
+    """The tasks of the file ``path``, of several annotations of one the last that was not skipped.
 
     Raises ``RenzhiError`` where the file is no JSON.
 
     >>> value = {"start": 0, "end": 2, "text": "程岚", "labels": ["PER"]}
     >>> result = [{"type": "labels", "id": "a", "value": value}]
     >>> task = {"id": 3, "data": {"text": "程岚来了"}, "annotations": [{"result": result}]}
-    >>> items([json.dumps([task])], "a")[0].example.marks[0].spans
+    >>> items([json.dumps([task])], Path("a"))[0].example.marks[0].spans
     (Marked(start=0, end=2, label='PER'),)
     """
     try:
         tasks = json.loads("\n".join(lines))
     except ValueError as error:
-        raise RenzhiError(f"{name}: not read as JSON: {error}; export the project as JSON") from error
+        raise RenzhiError(f"{path}: not read as JSON: {error}; export the project as JSON") from error
     return [_item(task, f": task {number}") for number, task in enumerate(tasks, 1)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ...errors import RenzhiError
 from ...record import LABELS, GoldArticle, decode
@@ -12,8 +13,8 @@ from .items import Item
 CONVENTION = "renzhi"
 
 
-def items(lines: Sequence[str], name: str) -> list[Item]:
-    """The records of the file ``name``, which speak of all our labels."""
+def items(lines: Sequence[str], path: Path) -> list[Item]:
+    """The records of the file ``path``, which speak of all our labels."""
     return [_item(line, f":{number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 
