@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ class Sentence(NamedTuple):
     id: str
     text: str
     tokens: list[Token]
+    spans: list[Marked]
+    """In tokens, whatever scheme they are in."""
     problem: str
 
 
@@ -75,7 +77,7 @@ def items(lines: Sequence[str], path: Path) -> list[Item]:
     """
     token, tag = _columns(lines)
     found = list(_sentences(lines, token, tag, path.stem))
-    whole = [sentence for sentence in found if not sentence.problem]
+    whole = [sentence for sentence in found if sentence.spans and not sentence.problem]
     scheme = max(SCHEMES, key=lambda scheme: sum(_other(sentence, scheme) is None for sentence in whole))
     return [_item(sentence, scheme) for sentence in found]
 
@@ -106,7 +108,8 @@ def _item(sentence: Sentence, scheme: str) -> Item:
 
 def _columns(lines: Sequence[str]) -> tuple[int, int]:
     """Which column has the tokens, and which the tags: the last one that holds nothing else; 0 where there is none."""
-    rows = [_fields(line) for line in lines if line.strip() and not line.startswith(("# ", _DOCSTART))][:_LOOKED_AT]
+    tokens = (line for line in lines if line.strip() and not line.startswith(("# ", _DOCSTART)))
+    rows = [_fields(line) for line in islice(tokens, _LOOKED_AT)]
     widest = max(map(len, rows), default=0)
     for column in reversed(range(1, widest)):
         tags = [_tag(row, column) for row in rows if len(row) > column]
@@ -150,13 +153,14 @@ def _sentences(lines: Iterable[str], token: int, tag: int, name: str, block: int
                 tokens.append(Token(fields[token], _tag(fields, tag), number))
         elif tokens:
             doc = document or f"{name}-{count // block}"
-            yield Sentence(doc, said[_ID], said[_TEXT], tokens, problem)
+            spans = _spans([token.tag for token in tokens])
+            yield Sentence(doc, said[_ID], said[_TEXT], tokens, spans, problem)
             tokens, problem, said = [], "", dict.fromkeys(said, "")
             count += 1
 
 
 def _spans(tags: Sequence[str]) -> list[Marked]:
-    """Spans in tokens, whatever scheme they are in; what goes on with nothing begins a span too."""
+    """Spans in tokens; what goes on with nothing begins a span too."""
     spans: list[Marked] = []
     start, open_ = 0, ""
     for at, tag in enumerate([*tags, "O"]):
@@ -175,16 +179,16 @@ def _spans(tags: Sequence[str]) -> list[Marked]:
 def _other(sentence: Sentence, scheme: str) -> tuple[Token, str] | None:
     """The first token that has another tag than the scheme writes, and that tag."""
     begins, goes_on, ends, alone = tuple(SCHEMES[scheme])
-    wanted = ["O"] * len(sentence.tokens)
     before: tuple[int, str] = (-1, "")
-    for start, end, label in _spans([token.tag for token in sentence.tokens]):
+    for start, end, label in sentence.spans:
         places = alone if end - start == 1 else begins + goes_on * (end - start - 2) + ends
         if scheme == "IOB1" and before == (start, label):
             places = "B" + places[1:]
-        wanted[start:end] = [f"{place}-{label}" for place in places]
+        for token, place in zip(sentence.tokens[start:end], places, strict=True):
+            if token.tag != f"{place}-{label}":
+                return token, f"{place}-{label}"
         before = (end, label)
-    pairs = zip(sentence.tokens, wanted, strict=True)
-    return next(((token, tag) for token, tag in pairs if token.tag != tag), None)
+    return None
 
 
 def _placed(sentence: Sentence) -> list[int]:
@@ -208,5 +212,5 @@ def _characters(sentence: Sentence, starts: Sequence[int] = ()) -> list[Marked]:
         starts = [0, *accumulate(len(token.text) for token in tokens)]
     return [
         Marked(starts[first], starts[last - 1] + len(tokens[last - 1].text), label)
-        for first, last, label in _spans([token.tag for token in tokens])
+        for first, last, label in sentence.spans
     ]
