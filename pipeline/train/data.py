@@ -26,10 +26,9 @@ class Data:
     name: str
     """The file's name without suffix; settings name it so."""
     form: str
-    files: tuple[Path, ...]
     splits: dict[str, list[Example]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
-    """The texts that are left out since something is wrong with them: where, and what."""
+    """Where texts are left out since something is wrong with them, and what."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What else is left out."""
 
@@ -40,9 +39,9 @@ class Data:
             counted = ", ".join(f"{label} {times:,}" for label, times in sorted(spans.items())) or "no spans"
             size = sum(len(example.text) for example in found)
             yield f"{self.form}, {split}: {len(found):,} texts, {size:,} characters; {counted}"
-        if self.left_out:
-            yield "left out: " + ", ".join(f"{what} {times:,}" for what, times in sorted(self.left_out.items()))
-        yield from (f"left out: {line}" for line in self.wrong)
+        left_out = self.left_out + Counter({"wrong texts": len(self.wrong)})
+        if left_out:
+            yield "left out: " + ", ".join(f"{times:,} {what}" for what, times in sorted(left_out.items()))
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -69,7 +68,7 @@ def load(path: Path, ours: Labels, convention: str = "") -> Data:
     if path.is_dir():
         corpus = collection.find(path)
         sources, pages = corpus.files, corpus.pages
-    data = Data(path.stem, "", sources)
+    data = Data(path.stem, "")
     meaning = _Meaning(ours, convention, data.left_out)
     found: list[tuple[str, Example | str]] = []
     for source in sources:
@@ -117,7 +116,7 @@ class _Meaning:
             labelled = [(span, self.label(span.label)) for span in marks[0].spans]
         except RenzhiError as error:
             return str(error)
-        self.left_out.update(f"spans {span.label}, none of ours," for span, label in labelled if not label)
+        self.left_out.update(f"spans {span.label} (none of ours)" for span, label in labelled if not label)
         spans = tuple(span._replace(label=label) for span, label in labelled if label)
         return replace(item.example, marks=(Marks(self.convention, self.known, spans),))
 

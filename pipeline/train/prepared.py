@@ -58,7 +58,7 @@ def prepare(
     facts: list[tuple[str, str]] = []
 
     def tell(what: str, how: str) -> None:
-        facts.append((what, how))
+        facts.append((Path(what).name, how))
         report(what, how)
 
     learned: dict[str, list[Example]] = {}
@@ -68,6 +68,8 @@ def prepare(
         found = data.load(path, ours, conventions.get(path.stem, ""))
         for line in found.lines():
             tell(str(path), line)
+        for line in found.wrong:
+            report("left out", line)
         return found
 
     for path in files:

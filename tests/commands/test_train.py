@@ -32,7 +32,7 @@ def test_a_dry_run_says_what_is_used_and_writes_nothing(renzhi, tmp_path: Path) 
         "corpora: left out: the ",
         " texts of test",
         "theirs.bio: columns, train: 2 texts, 5 characters; PER 1",
-        "left out: spans MONEY, none of ours, 1",
+        "left out: 1 spans MONEY (none of ours)",
         " texts, 0 of which share 14 characters in a row with what is trained on",
         "theirs 2 sentences",
         "dry run: nothing was written",

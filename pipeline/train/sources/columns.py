@@ -46,6 +46,8 @@ class Sentence(NamedTuple):
     tokens: list[Token]
     spans: list[Marked]
     """In tokens, whatever scheme they are in."""
+    line: int
+    """Where it begins, or where its problem is."""
     problem: str
 
 
@@ -63,7 +65,7 @@ def read(
     """
     for sentence in _sentences(lines, token, tag, convention, block):
         if sentence.problem:
-            raise RenzhiError(f"{convention}, line {sentence.tokens[-1].line}: {sentence.problem}")
+            raise RenzhiError(f"{convention}, line {sentence.line}: {sentence.problem}")
         text = fold_text("".join(token.text for token in sentence.tokens))
         spans = tuple(span for span in _characters(sentence) if span.label in labels)
         yield Example(text, sentence.doc, (Marks(convention, tuple(labels), spans),))
@@ -92,9 +94,9 @@ def is_columns(lines: Sequence[str]) -> bool:
 
 
 def _item(sentence: Sentence, scheme: str) -> Item:
-    place = f":{sentence.tokens[0].line}"
+    place = f":{sentence.line}"
     if sentence.problem:
-        return Item(f":{sentence.tokens[-1].line}", None, sentence.id, sentence.problem)
+        return Item(place, None, sentence.id, sentence.problem)
     other = _other(sentence, scheme)
     if other is not None:
         token, wanted = other
@@ -134,7 +136,8 @@ def _tag(row: Sequence[str], column: int) -> str:
 
 def _sentences(lines: Iterable[str], token: int, tag: int, name: str, block: int = 50) -> Iterator[Sentence]:
     tokens: list[Token] = []
-    count, document, problem = 0, "", ""
+    count, document = 0, ""
+    problem: tuple[int, str] | None = None
     said = {_ID: "", _TEXT: ""}
     for number, line in enumerate([*lines, ""], 1):
         line = line.rstrip("\r\n")
@@ -146,16 +149,19 @@ def _sentences(lines: Iterable[str], token: int, tag: int, name: str, block: int
             said |= {key: line.removeprefix(key).strip() for key in said if line.startswith(key)}
         elif line.strip():
             fields = _fields(line)
+            found = Token("", "O", number)
             if len(fields) <= max(token, tag):
-                problem = problem or f"{line!r} has {len(fields)} columns; expected a tag in column {tag + 1}"
-                tokens.append(Token("", "O", number))
+                problem = problem or (number, f"{line!r} has {len(fields)} columns; expected a tag in column {tag + 1}")
             else:
-                tokens.append(Token(fields[token], _tag(fields, tag), number))
+                found = Token(fields[token], _tag(fields, tag), number)
+            if not _TAG.fullmatch(found.tag):
+                problem = problem or (number, f"{found.tag!r} is no tag such as B-PER, I-PER or O")
+            tokens.append(found)
         elif tokens:
             doc = document or f"{name}-{count // block}"
             spans = _spans([token.tag for token in tokens])
-            yield Sentence(doc, said[_ID], said[_TEXT], tokens, spans, problem)
-            tokens, problem, said = [], "", dict.fromkeys(said, "")
+            yield Sentence(doc, said[_ID], said[_TEXT], tokens, spans, *(problem or (tokens[0].line, "")))
+            tokens, problem, said = [], None, dict.fromkeys(said, "")
             count += 1
 
 
