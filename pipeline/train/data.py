@@ -48,7 +48,11 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """The files that are read for these files and folders; raises ``RenzhiError`` where there are none."""
     found: list[Path] = []
     for path in paths:
-        found += collection.find(path).files if path.is_dir() else [path]
+        if path.is_dir():
+            tables = (path / collection.SPLITS, path.parent / collection.SPLITS)
+            found += [*collection.find(path).files, *(table for table in tables if table.is_file())]
+        else:
+            found.append(path)
     return found
 
 

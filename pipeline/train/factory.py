@@ -39,11 +39,11 @@ def layout(
         from . import layout as trainer
 
         _known(often, files)
+        printed = [degrade.load(name) for name in presets]
         groups = [trainer.Group(degrade.read([path]), often.get(path.stem, 1)) for path in files]
         trainer.enough(groups)
         for path, group in zip(files, groups, strict=True):
             report(str(path), f"{len(group.articles):,} articles, printed {group.times:g} times by each preset")
-        printed = [degrade.load(name) for name in presets]
         report("presets", ", ".join(preset.name for preset in printed))
         begun = model.load(base) if base else None
 

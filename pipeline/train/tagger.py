@@ -172,7 +172,8 @@ class _Rounds:
         return f"{self.round} of at most {self.plan.rounds}; weights of round {self.best_round}"
 
     def _stops(self) -> bool:
-        return 0 < self.plan.patience <= self.round - self.best_round and self.best >= 0
+        """Whether patience is at its end; it has not begun before anything is found."""
+        return 0 < self.plan.patience <= self.round - self.best_round and self.best > 0
 
     def _finish(self, dev: Sequence[Example]) -> dict[str, Scores]:
         """Measure the round, and keep its weights if they are the best, or the last that count."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,7 +68,10 @@ def test_its_folder_and_what_it_learned(model: Path) -> None:
 
 def test_the_same_again(model: Path, data: Path, tmp_path: Path) -> None:
     train("train-tagger", [data], tmp_path / "again", {**TINY, "train.dev": [str(data)]}, lambda what, how: None)
-    assert (tmp_path / "again" / WEIGHTS).read_bytes() == (model / WEIGHTS).read_bytes()
+    for name in (WEIGHTS, META):
+        assert (tmp_path / "again" / name).read_bytes() == (model / name).read_bytes()
+    scores = [re.findall(r"F1 on dev.*", (folder / CARD).read_text("utf-8")) for folder in (model, tmp_path / "again")]
+    assert scores[0] == scores[1] != []
 
 
 class Killed(BaseException):
@@ -107,11 +111,15 @@ def test_a_checkpoint_that_is_broken_is_named(data: Path, tmp_path: Path) -> Non
 
 
 def test_it_stops_when_dev_gets_no_better(data: Path, tmp_path: Path) -> None:
+    """By what dev speaks of, which need not be everything."""
+    dev = tmp_path / "dev.bio"
+    dev.write_text("".join(f"书 O\n记 O\n{name[0]} B-PERSON\n{name[1]} I-PERSON\n说 O\n\n" for name in NAMES if len(name) == 2), "utf-8")
     told: dict[str, str] = {}
-    settings = {**TINY, "train.dev": [str(data)], "train.patience": 2, "train.rounds": 200}
+    settings = {**TINY, "train.dev": [str(dev)], "train.patience": 2, "train.rounds": 200}
     train("train-tagger", [data], tmp_path / "out", settings, told.__setitem__)
     made, _, best = told["stopped"].replace(";", "").partition(" of at most 200 weights of round ")
     assert int(made) == int(best) + 2 < 200
+    assert told[f"round {made}"].endswith("renzhi PER 100.00")
     assert f"| rounds | {told['stopped']} |" in (tmp_path / "out" / CARD).read_text("utf-8")
 
 
