@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .. import lexicon
 from ..errors import ConfigError
+from ..record import GoldArticle, read_lines
 from ..registry import registry
 from .checkpoint import Checkpoint
 from .folder import Job, Report, Trained, Trainer
@@ -86,12 +87,12 @@ def tagger(
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")
 
     def prepare(files: Sequence[Path], report: Report) -> Job:
+        from . import prepared
         from . import words as lists
-        from .prepared import prepare
 
         _known(often, files)
         with lexicon.extended(lexicons):
-            used = prepare(files, _paths(dev), _paths(texts), labels or {}, conventions or {}, report)
+            used = prepared.prepare(files, _paths(dev), _paths(texts), labels or {}, conventions or {}, report)
             listed = lists.load(_paths(words))
 
         def train(checkpoint: Checkpoint) -> Trained:
@@ -144,6 +145,44 @@ def segmenter(dev: Sequence[str] = (), rounds: int = 10, least: int = 2, seed: i
 
         def train(checkpoint: Checkpoint) -> Trained:
             return trainer.train(sentences, measured, rounds, least, seed, report)
+
+        return train
+
+    return prepare
+
+
+@registry.trainers("renzhi.judge.v1")
+def judge(
+    dev: Sequence[str] = (),
+    times: Mapping[str, float] | None = None,
+    least: int = 3,
+    strength: float = 0.3,
+    data: str = "",
+) -> Trainer:
+    """The judge of the roles stage, from records with right entities and relations.
+
+    ``dev`` are such files to measure by; ``times`` weighs the candidates of a
+    file, by its name without its suffix; ``least`` is how many candidates must
+    have a feature, ``strength`` how far weights may go from nothing; ``data`` is
+    what the card says of the data and its terms.
+    """
+    often = _often(times)
+    for key, number in (("least", least), ("strength", strength)):
+        if number <= 0:
+            raise ConfigError(f"train.{key}: {number}; expected more than 0")
+
+    def prepare(files: Sequence[Path], report: Report) -> Job:
+        _known(often, files)
+        for what, paths in (("train", files), ("dev", _paths(dev))):
+            for path in paths:
+                records = list(read_lines(path, GoldArticle))
+                count = sum(len(record.relations) for record in records)
+                report(str(path), f"{what}: {len(records):,} records, {count:,} relations")
+
+        def train(checkpoint: Checkpoint) -> Trained:
+            from . import judge as trainer  # it imports scikit-learn
+
+            return trainer.train(files, _paths(dev), often, least, strength, report)
 
         return train
 
