@@ -105,7 +105,7 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nope", "a.jsonl"], "one of: train-corpora, train-layout"),
+        (["nope", "a.jsonl"], "one of: train-corpora, train-judge"),
         (["default", "a.jsonl"], "unknown section 'run'; available: train"),
         (["train-layout", "none.jsonl"], "none.jsonl: no such file"),
         (["train-layout", "a.jsonl", "--set", "train.nope=1"], "unknown key 'nope'; available: @trainers, presets"),
