@@ -53,7 +53,7 @@ def marked(item: dict[str, Any], where: str) -> Marked:
 
     Raises ``KeyError``, ``TypeError`` or ``ValueError`` where it is no such line.
     """
-    record = item["record"] if "record" in item else item.get("meta", {}).get("record", "")
+    record = item["record"] if "record" in item else (item.get("meta") or {}).get("record", "")
     found = Marked(record, item["text"], where=where)
     at = {unit: place for place, unit in enumerate(units(found.text))}
     if "entities" in item:

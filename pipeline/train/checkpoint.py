@@ -71,7 +71,7 @@ def key_of(config: str, files: Iterable[Path], packages: Iterable[str] = ("numpy
     for part in (__version__, platform.python_version(), *map(version, packages)):
         digest.update(f"\\0{part}".encode())
     for file in files:
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        digest.update(f"\0{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
