@@ -69,7 +69,7 @@ def key_of(config: str, files: Iterable[Path], packages: Iterable[str] = ("numpy
     """A hash of all that a training depends on."""
     digest = hashlib.sha256(config.encode())
     for part in (__version__, platform.python_version(), *map(version, packages)):
-        digest.update(f"\\0{part}".encode())
+        digest.update(f"\0{part}".encode())
     for file in files:
         digest.update(f"\0{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
