@@ -6,13 +6,15 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pipeline import lexicon
 from pipeline.evaluate.items import squash
 from pipeline.runner import Pipeline, text_page
 from pipeline.sentences.split import split
-from pipeline.train.examples import checked, read
+from pipeline.toolkits.labels import Labels
+from pipeline.train import data
 
 Item = tuple[int, int, str]
 """Start, end, label."""
@@ -39,9 +41,8 @@ def load(path: Path) -> list[Example]:
     ours: dict[str, dict[str, str]] = {}
     for convention, label, our in lexicon.rows("conventions.tsv", 2, 1):
         ours.setdefault(convention, {})[label] = our
-    good, _ = checked(read([path]))
     found = []
-    for example in good:
+    for example in chain.from_iterable(data.load(path, Labels({})).splits.values()):
         marks = example.marks[0]
         known = ours[marks.convention]
         if example.text.strip():

@@ -2,7 +2,7 @@
 
 python benchmarks/ner.py --data FILE.jsonl … [--shared FOLDER] [--only NAME …] [--readme]
 
-Files of ``--data`` hold examples as the tagger is trained on (``pipeline.train.examples``);
+Files of ``--data`` hold labelled text as the tagger is trained on (``pipeline.train.data``);
 labels that are not among the first marks' are not judged. ``--shared`` is a folder with ``pages/`` and ``gold/``
 (facts): there the distinct names of a page are compared. The other tools are
 those of benchmarks/peers that are installed (requirements-peers.txt).

@@ -150,11 +150,15 @@ def read(path: str | Path) -> Iterator[Article]:
     Raises ``RenzhiError`` where it is none.
     """
     path = Path(path)
+    for number, doc in enumerate(unpack(path), 1):
+        yield to_article(doc, f"{path.stem}-{number}")
+
+
+def unpack(path: Path) -> list[Doc]:
+    """The documents of a ``.spacy`` file; raises ``RenzhiError`` where it is none."""
     try:
-        docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(Vocab()))
+        return list(DocBin().from_bytes(path.read_bytes()).get_docs(Vocab()))
     except OSError as error:
         raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
     except Exception as error:  # whatever the unpackers of broken bytes raise
         raise RenzhiError(f"{path}: no DocBin that can be read ({type(error).__name__}: {error})") from error
-    for number, doc in enumerate(docs, 1):
-        yield to_article(doc, f"{path.stem}-{number}")

@@ -129,7 +129,7 @@ def test_data_that_cannot_be_read(name: str, content: bytes | None, message: str
 
 def test_too_little_data() -> None:
     with pytest.raises(RenzhiError, match="1 sentences to train on; at least 20"):
-        segmenter.train([["林远"]], [["林远"]], 1, 1, 1, lambda what, how: None)
+        segmenter.parted([["林远"]], [["林远"]], lambda what, how: None)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,44 +15,83 @@ from .options import Overrides
 from .terminal import console
 
 EXTRA = "training needs {missing}; install it with: pip install 'renzhi[train]'"
+_PACKAGES = ("numpy", "scipy", "scikit-learn", "torch")
+"""What a result depends on, where it is installed."""
+_LISTS = ("dev", "texts", "words")
+"""Settings that name files."""
 
 
-def train(config: str | Path, files: Sequence[Path], out: Path, overrides: Mapping[str, Any], report: Any) -> None:
-    """Train what ``config`` names on ``files``, and write the model's folder ``out``.
+def train(
+    config: str | Path,
+    files: Sequence[Path],
+    out: Path,
+    overrides: Mapping[str, Any],
+    report: Any,
+    dry_run: bool = False,
+) -> None:
+    """Train what ``config`` names on ``files``, and put the model in the place of the folder ``out``.
+
+    A training that was killed goes on from the checkpoint in ``out``. With
+    ``dry_run`` config and data are read and told of, and nothing is written.
 
     Raises ``RenzhiError`` where config or data are wrong, where ``out`` holds
     other things, or where a package that training needs is missing.
     """
     from ..config import load_training
-    from ..models import CONFIG
     from ..registry import registry
-    from ..train.folder import save
+    from ..train import folder
+    from ..train.checkpoint import Checkpoint, key_of
+    from ..train.data import files_of
 
     section = load_training(config, overrides)
-    missing = [path for path in files if not path.is_file()]
+    if not files:
+        raise RenzhiError("no data; give files or folders with --data, of a kind that the config names at its head")
+    named = [Path(str(path)).expanduser() for key in _LISTS for path in section["train"].get(key, ())]
+    missing = [path for path in (*files, *named) if not path.exists()]
     if missing:
-        raise RenzhiError(f"{missing[0]}: no such file; give files of JSON lines, as the config says at its head")
-    if out.is_dir() and any(out.iterdir()) and not (out / CONFIG).is_file():
-        raise RenzhiError(f"{out}: has files that are no model's; give another --out")
+        raise RenzhiError(f"{missing[0]}: no such file; give one of a kind that the config names at its head")
+    folder.check(out)
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
     try:
-        trained = trainer(files, report)
+        job = trainer(files, report)
+        if dry_run:
+            return
+        used = files_of([*files, *named])
+        trained = job(Checkpoint(out, key_of(section.to_str(), used, filter(_installed, _PACKAGES))))
     except ModuleNotFoundError as error:
         raise RenzhiError(EXTRA.format(missing=error.name)) from error
-    save(out, trained, section.to_str(), section["train"].get("data", ""), files)
+    folder.save(out, trained, section.to_str(), section["train"].get("data", ""), used)
+
+
+def _installed(package: str) -> bool:
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
 
 
 def command(
     config: Annotated[str, typer.Argument(help="A config with a section [train]: a shipped one's name, or a path.")],
-    data: Annotated[list[Path], typer.Argument(help="What to train on: files of JSON lines.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The model's folder.")],
+    data: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--data", "-d", metavar="PATH", help="What to train on: a file, or a run's or corpus's folder; repeatable."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check config and data, say what will be used, write nothing.")
+    ] = False,
     settings: Overrides = None,
 ) -> None:
     """Train a model; what it learned from and how well is in its card.
 
+    Killed, the same command goes on behind the last whole round.
+
     \b
-    renzhi train train-layout articles.jsonl --out my-layout
-    renzhi run pages --set articles.model=my-layout
+    renzhi train train-tagger --data mine.conll --out models/mine --dry-run
+    renzhi train train-tagger --data mine.conll --out models/mine
+    renzhi run pages --set entities.tagger.model=models/mine
     """
     from ..config import parse_override
 
@@ -63,7 +103,8 @@ def command(
     screen = console()
 
     def report(what: str, how: str) -> None:
-        screen.print(f"{time.perf_counter() - start:6.0f} s  {what}: {how}", highlight=False)
+        line = f"{time.perf_counter() - start:6.0f} s  {what}: {how}"
+        screen.print(line, highlight=False, markup=False, soft_wrap=True)
 
-    train(config, data, out, overrides, report)
-    report("written", f"{out}/")
+    train(config, data or [], out, overrides, report, dry_run)
+    report(*(("dry run", "nothing was written") if dry_run else ("written", f"{out}/")))

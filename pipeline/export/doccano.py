@@ -45,15 +45,22 @@ def _line(marked: Marked, number: int) -> tuple[dict[str, Any], int]:
 
 def read(path: Path, notes: Counter[str]) -> Iterator[Marked]:
     """The lines of an export as JSONL with relations."""
-    return read_lines(path, _marked, "not as doccano writes it: {}; export as JSONL (relation)")
+    return read_lines(path, marked, "not as doccano writes it: {}; export as JSONL (relation)")
 
 
-def _marked(item: dict[str, Any], where: str) -> Marked:
-    record = item["record"] if "record" in item else item["meta"]["record"]
+def marked(item: dict[str, Any], where: str) -> Marked:
+    """A line of an export, with relations or without; the record is empty where it was not made of one.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` where it is no such line.
+    """
+    record = item["record"] if "record" in item else (item.get("meta") or {}).get("record", "")
     found = Marked(record, item["text"], where=where)
     at = {unit: place for place, unit in enumerate(units(found.text))}
-    for entity in item["entities"]:
-        start, end = (at.get(entity[key], -1) for key in ("start_offset", "end_offset"))
-        found.marks.append(Mark(str(entity["id"]), entity["label"], start, end))
+    if "entities" in item:
+        places = [(str(e["id"]), e["label"], e["start_offset"], e["end_offset"]) for e in item["entities"]]
+    else:
+        spans = item["label"] if "label" in item else item["labels"]
+        places = [(str(number), label, *ends) for number, (*ends, label) in enumerate(spans)]
+    found.marks = [Mark(id, label, at.get(start, -1), at.get(end, -1)) for id, label, start, end in places]
     found.arcs = [Arc(r["type"], str(r["from_id"]), str(r["to_id"])) for r in item.get("relations", [])]
     return found

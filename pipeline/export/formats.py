@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +11,7 @@ from typing import NamedTuple
 
 from ..collection import Collection
 from ..errors import RenzhiError
-from ..record import replacing
+from ..record import replacing, replacing_folder
 
 Notes = Counter[str]
 """What a format could not take, or had to change: in words, and how often."""
@@ -108,17 +105,5 @@ def _folder(out: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
     other = next((path for path in out.rglob("*") if path.is_file() and path not in kept), None)
     if other:
         raise RenzhiError(f"{out}: has files of another kind ({other.name}); give another --out")
-    made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    old = made.with_name(made.name + ".old")
-    try:
+    with replacing_folder(out) as made:
         yield made
-        made.chmod(0o755)
-        if out.exists():
-            os.replace(out, old)
-        os.replace(made, out)
-    except BaseException:
-        if old.exists() and not out.exists():
-            os.replace(old, out)
-        shutil.rmtree(made, ignore_errors=True)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -78,26 +78,35 @@ def read(path: Path, notes: Counter[str]) -> Iterator[Marked]:
     for number, item in enumerate(tasks, 1):
         where = f"{path}: task {number}"
         try:
-            done = [a for a in item.get("annotations", []) if not a.get("was_cancelled")]
-            if not done:
-                notes["tasks without an annotation, left out"] += 1
-                continue
-            yield _marked(item["data"], done[-1]["result"], where)
+            found = annotated(item, where)
         except (KeyError, TypeError, AttributeError, IndexError) as error:
             raise RenzhiError(
                 f"{where}: not as Label Studio writes it: {error!r}; export the project as JSON"
             ) from error
+        if found is None:
+            notes["tasks without an annotation, left out"] += 1
+        else:
+            yield found
+
+
+def annotated(task: dict[str, Any], where: str) -> Marked | None:
+    """A task of an export as it was annotated, nothing where nobody did; its record is empty where it has none.
+
+    Raises ``KeyError``, ``TypeError``, ``AttributeError`` or ``IndexError`` where it is no task.
+    """
+    done = [a for a in task.get("annotations", []) if not a.get("was_cancelled")]
+    return _marked(task["data"], done[-1]["result"], where) if done else None
 
 
 def _marked(data: dict[str, Any], result: list[dict[str, Any]], where: str) -> Marked:
-    found = Marked(data["record"], data["text"], where=where)
+    found = Marked(data.get("record", ""), data["text"], where=where)
     posts: dict[str, Post] = {}
     for item in result:
         kind = item["type"]
         if kind == "labels":
             start, end = _place(found.text, item["value"])
             found.marks.append(Mark(item["id"], item["value"]["labels"][0], start, end))
-        elif kind == "textarea" and item["value"]["text"]:
+        elif kind == "textarea" and item["from_name"] == "post" and item["value"]["text"]:
             text = item["value"]["text"]
             posts[item["id"]] = post(text if isinstance(text, str) else text[-1], f"{where}, region {item['id']}")
         elif kind == "relation":

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from ..errors import RenzhiError
 
 LIMIT = 0.001
-"""The share of examples with wrong spans above which data is refused."""
-SHOWN = 5
+"""The share of wrong texts above which data is refused."""
+SHOWN = 10
+WANTED = '{"text": …, "doc": …, "marks": [{"convention": …, "labels": […], "spans": […]}]}'
 UNSURE = "?"
 """The label of a span of which nothing is said."""
 
@@ -90,37 +91,23 @@ def parse(line: str) -> Example:
         raise ValueError(f"no example ({type(error).__name__}: {error})") from error
 
 
-def read(files: Iterable[Path]) -> Iterator[tuple[str, Example]]:
-    """Examples of JSON lines files with where each stands, wrong ones too.
-
-    Raises ``RenzhiError`` that names file and line where one is no example at all.
-    """
-    for path in files:
-        for number, line in _lines(path):
-            if line.strip():
-                try:
-                    yield f"{path}:{number}", parse(line)
-                except ValueError as error:
-                    wanted = '{"text": …, "doc": …, "marks": [{"convention": …, "labels": […], "spans": […]}]}'
-                    raise RenzhiError(f"{path}:{number}: {error}; expected a line such as {wanted}") from error
-
-
-def checked(examples: Iterable[tuple[str, Example]]) -> tuple[list[Example], list[str]]:
-    """Those whose spans fit, and what is wrong with the others.
+def checked(found: Iterable[tuple[str, Example | str]]) -> tuple[list[Example], list[str]]:
+    """Those whose spans fit, and what is wrong with the others; each comes with where it stands, or is that alone.
 
     Raises ``RenzhiError`` with the first of them where more than ``LIMIT`` are wrong.
     """
     good: list[Example] = []
     wrong: list[str] = []
-    for where, example in examples:
-        problem = example.problem()
-        if problem is None:
+    for where, example in found:
+        problem = example if isinstance(example, str) else example.problem()
+        if isinstance(example, Example) and problem is None:
             good.append(example)
         else:
             wrong.append(f"{where}: {problem}")
     if len(wrong) > LIMIT * (len(good) + len(wrong)):
-        listed = "\n".join(wrong[:SHOWN])
-        raise RenzhiError(f"{len(wrong)} of {len(good) + len(wrong)} examples have wrong spans; mend them:\n{listed}")
+        listed = "\n".join([*wrong[:SHOWN], *([f"… and {len(wrong) - SHOWN:,} more"] if len(wrong) > SHOWN else [])])
+        counted = f"{len(wrong):,} of {len(good) + len(wrong):,} texts are wrong"
+        raise RenzhiError(f"{counted}, more than {LIMIT:.1%}; mend them:\n{listed}")
     return good, wrong
 
 

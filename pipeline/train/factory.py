@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from .. import lexicon
 from ..errors import ConfigError
+from ..record import GoldArticle, read_lines
 from ..registry import registry
-from .folder import Report, Trained
-
-Trainer = Callable[[Sequence[Path], Report], Trained]
-"""Takes files of data, tells what it does, gives the arrays of a model and what its card says."""
+from .checkpoint import Checkpoint
+from .folder import Job, Report, Trained, Trainer
 
 
 @registry.trainers("renzhi.layout.v1")
@@ -34,18 +34,26 @@ def layout(
     """
     often = _often(times)
 
-    def train(files: Sequence[Path], report: Report) -> Trained:
+    def prepare(files: Sequence[Path], report: Report) -> Job:
         from .. import degrade
         from ..articles import model
-        from . import layout as trainer  # it imports scikit-learn
+        from . import layout as trainer
 
         _known(often, files)
+        printed = [degrade.load(name) for name in presets]
         groups = [trainer.Group(degrade.read([path]), often.get(path.stem, 1)) for path in files]
-        report("articles", f"{sum(len(group.articles) for group in groups):,} of {len(files)} files")
+        trainer.enough(groups)
+        for path, group in zip(files, groups, strict=True):
+            report(str(path), f"{len(group.articles):,} articles, printed {group.times:g} times by each preset")
+        report("presets", ", ".join(preset.name for preset in printed))
         begun = model.load(base) if base else None
-        return trainer.train(groups, [degrade.load(name) for name in presets], seed, report, begun)
 
-    return train
+        def train(checkpoint: Checkpoint) -> Trained:
+            return trainer.train(groups, printed, seed, report, begun, checkpoint)
+
+        return train
+
+    return prepare
 
 
 @registry.trainers("renzhi.tagger.v1")
@@ -53,8 +61,12 @@ def tagger(
     dev: Sequence[str] = (),
     texts: Sequence[str] = (),
     words: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
+    conventions: Mapping[str, str] | None = None,
+    lexicons: Sequence[str] = (),
     hidden: Sequence[int] = (160,),
     rounds: int = 6,
+    patience: int = 0,
     rate: float = 0.003,
     batch: int = 2000,
     rename: float = 0.2,
@@ -64,7 +76,7 @@ def tagger(
     seed: int = 1,
     data: str = "",
 ) -> Trainer:
-    """The model of the entities stage, from examples: JSON lines of texts with their marks.
+    """The model of the entities stage, from labelled text in any of the formats of ``pipeline.train.data``.
 
     ``configs/train-tagger.cfg`` explains the settings; ``data`` is what the card
     says of the data and its terms.
@@ -74,27 +86,28 @@ def tagger(
         if number < 1:
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")
 
-    def train(files: Sequence[Path], report: Report) -> Trained:
-        from . import examples, tagger  # it imports torch
+    def prepare(files: Sequence[Path], report: Report) -> Job:
+        from . import prepared
         from . import words as lists
 
         _known(often, files)
+        with lexicon.extended(lexicons):
+            used = prepared.prepare(files, _paths(dev), _paths(texts), labels or {}, conventions or {}, report)
+            listed = lists.load(_paths(words))
 
-        def checked(path: Path) -> list[examples.Example]:
-            found, wrong = examples.checked(examples.read([path]))
-            for line in wrong:
-                report("passed over", line)
-            return found
+        def train(checkpoint: Checkpoint) -> Trained:
+            from . import tagger  # it imports torch
 
-        good: dict[str, list[examples.Example]] = {}
-        for path in files:
-            good.setdefault(path.stem, []).extend(checked(path))
-        measured = [example for path in dev for example in checked(Path(path))]
-        plain = [text for path in texts for text in examples.texts(Path(path))]
-        plan = tagger.Plan(hidden, rounds, rate, batch, rename, run_together, spoilt, often, seed)
-        return tagger.train(good, measured, plain, lists.load([Path(path) for path in words]), plan, report)
+            plan = tagger.Plan(hidden, rounds, patience, rate, batch, rename, run_together, spoilt, often, seed)
+            return tagger.train(used, listed, plan, checkpoint, report)
 
-    return train
+        return train
+
+    return prepare
+
+
+def _paths(names: Sequence[str]) -> list[Path]:
+    return [Path(name).expanduser() for name in names]
 
 
 def _often(times: Mapping[str, float] | None) -> Mapping[str, float]:
@@ -125,12 +138,17 @@ def segmenter(dev: Sequence[str] = (), rounds: int = 10, least: int = 2, seed: i
         if number < 1:
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")
 
-    def train(files: Sequence[Path], report: Report) -> Trained:
+    def prepare(files: Sequence[Path], report: Report) -> Job:
         from . import segmenter as trainer
 
-        return trainer.train(trainer.read(files), trainer.read(map(Path, dev)), rounds, least, seed, report)
+        sentences, measured = trainer.parted(trainer.read(files), trainer.read(_paths(dev)), report)
 
-    return train
+        def train(checkpoint: Checkpoint) -> Trained:
+            return trainer.train(sentences, measured, rounds, least, seed, report)
+
+        return train
+
+    return prepare
 
 
 @registry.trainers("renzhi.judge.v1")
@@ -153,10 +171,19 @@ def judge(
         if number <= 0:
             raise ConfigError(f"train.{key}: {number}; expected more than 0")
 
-    def train(files: Sequence[Path], report: Report) -> Trained:
-        from . import judge as trainer  # it imports scikit-learn
-
+    def prepare(files: Sequence[Path], report: Report) -> Job:
         _known(often, files)
-        return trainer.train(files, [Path(path) for path in dev], often, least, strength, report)
+        for what, paths in (("train", files), ("dev", _paths(dev))):
+            for path in paths:
+                records = list(read_lines(path, GoldArticle))
+                count = sum(len(record.relations) for record in records)
+                report(str(path), f"{what}: {len(records):,} records, {count:,} relations")
 
-    return train
+        def train(checkpoint: Checkpoint) -> Trained:
+            from . import judge as trainer  # it imports scikit-learn
+
+            return trainer.train(files, _paths(dev), often, least, strength, report)
+
+        return train
+
+    return prepare

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -15,8 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import __version__
+from ..errors import RenzhiError
 from ..models import CARD, CONFIG, META, WEIGHTS
-from ..record import replacing
+from ..record import replacing_folder
+from .checkpoint import NAME as CHECKPOINT
+from .checkpoint import Checkpoint
 
 Report = Callable[[str, str], None]
 """Told what is being done, and how it went."""
@@ -34,21 +38,37 @@ class Trained:
     """Files that another library reads, by name."""
 
 
+Job = Callable[[Checkpoint], Trained]
+"""Learns from what a trainer has read, from a checkpoint on if it keeps one."""
+Trainer = Callable[[Sequence[Path], Report], Job]
+"""Reads and checks files of data, and tells what of them is used; nothing is learned or written before its job runs."""
+
+
+def check(out: Path) -> None:
+    """Raises ``RenzhiError`` where ``out`` is a file, or holds files and neither a model nor a checkpoint."""
+    if out.exists() and not out.is_dir():
+        raise RenzhiError(f"{out}: is a file; give a folder")
+    names = [path.name for path in out.iterdir()] if out.is_dir() else []
+    if names and CONFIG not in names and not any(CHECKPOINT in name for name in names):
+        raise RenzhiError(f"{out}: has files that are no model's ({min(names)}); give another --out")
+
+
 def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Path]) -> None:
-    """Write the folder ``out``: each file beside its place, then moved there. No array holds objects."""
-    out.mkdir(parents=True, exist_ok=True)
-    with replacing(out / WEIGHTS) as file:
-        np.savez_compressed(file, allow_pickle=False, **trained.arrays)
-    for name, content in trained.files.items():
-        with replacing(out / name) as file:
-            file.write(content)
-    sha256 = hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
-    texts = {CONFIG: config, CARD: card(out.name, trained, data, files, sha256)}
-    if trained.meta is not None:
-        texts[META] = json.dumps(trained.meta, ensure_ascii=False, indent=1) + "\n"
-    for name, text in texts.items():
-        with replacing(out / name) as file:
-            file.write(text.encode())
+    """Put the model in the place of ``out`` as a whole, without its checkpoint. No array holds objects.
+
+    Files of other names that are in ``out`` stay there.
+    """
+    with replacing_folder(out) as made:
+        if out.is_dir():
+            shutil.copytree(out, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"*{CHECKPOINT}*"))
+        np.savez_compressed(made / WEIGHTS, allow_pickle=False, **trained.arrays)
+        for name, content in trained.files.items():
+            (made / name).write_bytes(content)
+        sha256 = hashlib.sha256((made / WEIGHTS).read_bytes()).hexdigest()
+        (made / CONFIG).write_text(config, "utf-8")
+        (made / CARD).write_text(card(out.name, trained, data, files, sha256), "utf-8")
+        if trained.meta is not None:
+            (made / META).write_text(json.dumps(trained.meta, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def card(name: str, trained: Trained, data: str, files: Sequence[Path], sha256: str) -> str:

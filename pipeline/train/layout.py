@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from ..errors import RenzhiError
 from ..page import Lines, Page
 from ..record import Source
 from . import truth as _truth
+from .checkpoint import Checkpoint, part, under
 from .folder import Report, Trained
 
 _TOPICS = 40
@@ -97,19 +99,28 @@ def _printed(groups: Sequence[Group], preset: Preset, seed: int) -> Iterator[Deg
             yield from pages(articles, preset, own)
 
 
-def train(
-    groups: Sequence[Group], presets: Sequence[Preset], seed: int, report: Report, base: Model | None = None
-) -> Trained:
-    """The model's arrays, as ``articles.model.load`` reads them; ``report`` is told how it goes.
-
-    With a ``base`` training goes on from its weights, and takes its topics as they are.
-
-    Raises ``RenzhiError`` where there are too few articles.
-    """
+def enough(groups: Sequence[Group]) -> None:
+    """Raises ``RenzhiError`` where there are too few articles."""
     count = sum(len(group.articles) for group in groups)
     if count < _LEAST:
         few = f"{count} articles are too few to learn from"
         raise RenzhiError(f"{few}; give some thousand, {_LEAST} at the least")
+
+
+def train(
+    groups: Sequence[Group],
+    presets: Sequence[Preset],
+    seed: int,
+    report: Report,
+    base: Model | None = None,
+    checkpoint: Checkpoint | None = None,
+) -> Trained:
+    """The model's arrays, as ``articles.model.load`` reads them; ``report`` is told how it goes.
+
+    With a ``base`` training goes on from its weights, and takes its topics as they are.
+    With a ``checkpoint`` it goes on behind the last step that was done: tables, network, weights.
+    """
+    count = sum(len(group.articles) for group in groups)
     named = ", ".join(preset.name for preset in presets)
     facts: list[tuple[str, str]] = [("articles", f"{count:,}"), ("presets", named), ("seed", str(seed))]
 
@@ -118,11 +129,30 @@ def train(
         report(what, how)
 
     first, second, third = _shares(groups, seed)
-    alone = [article for group in first for article in group.articles]
-    topics = _topics(alone, seed, tell) if base is None else base.topics
-    model = _tables(examples(first, presets, seed), topics, seed, tell, base)
-    model = _network(model, examples(second, presets, seed + 100), seed, tell, base)
-    model = _weights(model, examples(third, presets, seed + 200), seed, tell, base)
+
+    def tables(_: Model | None) -> Model:
+        alone = [article for group in first for article in group.articles]
+        topics = _topics(alone, seed, tell) if base is None else base.topics
+        return _tables(examples(first, presets, seed), topics, seed, tell, base)
+
+    def network(model: Model) -> Model:
+        return _network(model, examples(second, presets, seed + 100), seed, tell, base)
+
+    def weights(model: Model) -> Model:
+        return _weights(model, examples(third, presets, seed + 200), seed, tell, base)
+
+    state = checkpoint.load() if checkpoint else {}
+    done = int(state.get("done", 0))
+    model: Any = Model(**part("model", state)) if done else None
+    facts[len(facts) :] = [(str(what), str(how)) for what, how in state.get("facts", ())][len(facts) :]
+    if done:
+        report("goes on", f"behind step {done}")
+    for number, step in enumerate((tables, network, weights), 1):
+        if number > done:
+            model = step(model)
+            if checkpoint:
+                told = {"done": np.array(number), "facts": np.array(facts)}
+                checkpoint.save({**told, **under("model", asdict(model))})
     arrays = {key: value.astype(np.float16) if key in _COARSE else value for key, value in asdict(model).items()}
     return Trained({"version": np.array(VERSION), **arrays}, facts)
 
@@ -134,8 +164,8 @@ def _shares(groups: Sequence[Group], seed: int) -> list[list[Group]]:
         count = len(group.articles)
         order = np.random.default_rng(seed).permutation(count)
         cuts = np.cumsum([round(share * count) for share in _SHARES[:-1]])
-        for share, part in zip(shares, np.split(order, cuts), strict=True):
-            share.append(Group([group.articles[at] for at in part], group.times))
+        for share, chosen in zip(shares, np.split(order, cuts), strict=True):
+            share.append(Group([group.articles[at] for at in chosen], group.times))
     return shares
 
 

@@ -94,6 +94,14 @@ class Table(nn.Module):
         inverse = torch.from_numpy(inverse.astype(np.int64))
         return list(nn.functional.embedding(inverse, self._leaf).split([len(each) for each in numbers]))
 
+    def state(self) -> dict[str, NDArray[Any]]:
+        """What Adam remembers of the rows; the rows themselves are in the network's own state."""
+        return {"means": self._means.numpy(), "step": np.array(self._step)}
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Go on from a state."""
+        self._means, self._step = torch.from_numpy(state["means"]), int(state["step"])
+
     def learn(self, rate: float, betas: tuple[float, float]) -> None:
         """A step against the gradient of what was looked up last."""
         grad = self._leaf.grad

@@ -28,7 +28,7 @@ _MARKS = "，；、："
 _LISTED = "、"
 _MISREAD, _BLANKS = 0.25, 0.12
 """Of a spoilt row, the largest shares of characters with look-alikes that are misread, and of blanks."""
-_PERSON = ("PER", "nr", "name", "NAME")
+PERSON = ("PER", "nr", "name", "NAME")
 """What the conventions call a person."""
 
 Allowed = NDArray[np.int64]
@@ -111,7 +111,7 @@ def renamed(row: Row, conventions: Mapping[str, Sequence[str]], names: Names, sh
         new = names.draw(old)
         parts += [row.text[at:start], new]
         for name, allowed in row.allowed.items():
-            label = next(number for number, label in enumerate(conventions[name]) if label in _PERSON)
+            label = next(number for number, label in enumerate(conventions[name]) if label in PERSON)
             bits = np.left_shift(np.int64(1), tags.tags_of(len(new), [(0, len(new), label)]))
             kept[name] += [allowed[at:start], bits]
         at = end
@@ -124,7 +124,7 @@ def renamed(row: Row, conventions: Mapping[str, Sequence[str]], names: Names, sh
 def _person(allowed: Allowed, labels: Sequence[str]) -> list[tuple[int, int]]:
     """The persons of a row by one convention: where they start and end."""
     for number, label in enumerate(labels):
-        if label in _PERSON:
+        if label in PERSON:
             first = 4 * number
             begins = np.flatnonzero(allowed == 1 << (first + tags.BEGINS))
             ends = np.flatnonzero(allowed == 1 << (first + tags.ENDS)) + 1

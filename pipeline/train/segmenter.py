@@ -65,22 +65,11 @@ def _sentences(path: Path) -> Iterator[list[str]]:
                 words += fold_text(columns[1]).split()
 
 
-def train(
-    sentences: Sequence[Sequence[str]],
-    dev: Sequence[Sequence[str]],
-    rounds: int,
-    least: int,
-    seed: int,
-    report: Report,
-) -> Trained:
-    """A segmenter's model, measured by the words of ``dev``, or of sentences held out where there are none.
+def parted(sentences: list[list[str]], dev: list[list[str]], report: Report) -> tuple[list[list[str]], list[list[str]]]:
+    """What is trained on, and what it is measured by: ``dev``, or sentences held out where there are none.
 
-    ``least`` is how often a feature must be seen. Raises ``RenzhiError`` where
-    there are too few sentences.
+    Raises ``RenzhiError`` where there are too few sentences.
     """
-    import spacy_pkuseg
-    from spacy_pkuseg.config import config
-
     if not dev:
         dev = sentences[::HELD_OUT]
         sentences = [words for number, words in enumerate(sentences) if number % HELD_OUT]
@@ -89,6 +78,24 @@ def train(
             f"{len(sentences)} sentences to train on; at least {FEWEST} are needed, some thousand are better"
         )
     report("sentences", f"{len(sentences):,} to train on, {len(dev):,} to measure by")
+    return sentences, dev
+
+
+def train(
+    sentences: Sequence[Sequence[str]],
+    dev: Sequence[Sequence[str]],
+    rounds: int,
+    least: int,
+    seed: int,
+    report: Report,
+) -> Trained:
+    """A segmenter's model, measured by the words of ``dev``; ``least`` is how often a feature must be seen.
+
+    The library keeps no state between rounds to go on from: what was killed begins anew.
+    """
+    import spacy_pkuseg
+    from spacy_pkuseg.config import config
+
     config.featureTrim = least - 1
     random.seed(seed)
     with tempfile.TemporaryDirectory() as name:

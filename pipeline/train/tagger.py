@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from time import process_time
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from .. import lexicon
 from ..entities import tags
 from ..entities.inputs import UNKNOWN_HAN, Inputs
 from ..entities.matches import build
 from ..entities.network import PARTS, Layer, Network
 from ..entities.tagger import VERSION, least
-from ..errors import RenzhiError
 from ..script import simplified
 from ..sentences.split import split
 from . import vectors, words
-from .examples import Example
+from .checkpoint import Checkpoint, continue_, drawn_from, part, under
+from .examples import UNSURE, Example
 from .folder import Report, Trained
+from .prepared import Prepared
 from .recurrent import Recurrent, log_paths, padded, padding, taken
-from .rows import LONGEST, Row, batches, drawn, renamed, rows, run_together, spoilt
+from .rows import Row, batches, drawn, renamed, run_together, spoilt
 
 PAIRS = 60_000
 """Pairs of characters that have a vector."""
@@ -40,11 +41,8 @@ _MEAN, _EVERY = 0.999, 10
 _UNKNOWN, _NO_PAIR, _NO_WORDS = 0.01, 0.05, 0.05
 """Shares of characters, of pairs and of whole texts' words that are hidden, so that the network does without."""
 _SHOWN = 500
-_LEAST_ROWS = 100
 _TOGETHER = 320
 """Sentences that are scored in one call."""
-MOST = 15
-"""Labels of a convention: what a character may be is kept in 64 bits."""
 
 Conventions = Mapping[str, Sequence[str]]
 
@@ -55,6 +53,7 @@ class Plan:
 
     hidden: Sequence[int]
     rounds: int
+    patience: int
     rate: float
     batch: int
     rename: float
@@ -64,69 +63,30 @@ class Plan:
     seed: int
 
 
-def conventions(examples: Sequence[Example]) -> dict[str, dict[str, str]]:
-    """The conventions of the examples: the labels of each, with our label for each of them or nothing.
-
-    Raises ``RenzhiError`` where ``conventions.tsv`` does not know one, or one of its labels, or has too many.
-    """
-    known: dict[str, dict[str, str]] = {}
-    for name, label, ours in lexicon.rows("conventions.tsv", 2, 1):
-        known.setdefault(name, {})[label] = ours
-    used: dict[str, set[str]] = {}
-    for example in examples:
-        for marks in example.marks:
-            used.setdefault(marks.convention, set()).update(marks.labels)
-    for name, labels in used.items():
-        unknown = sorted(labels - known.get(name, {}).keys())
-        if unknown:
-            raise RenzhiError(f"conventions.tsv has no {name!r} with {', '.join(unknown)}; add a line for each label")
-        if len(known[name]) > MOST:
-            raise RenzhiError(f"conventions.tsv: {name!r} has {len(known[name])} labels; at most {MOST} can be learned")
-    return {name: labels for name, labels in known.items() if name in used}
-
-
-def train(
-    data: Mapping[str, Sequence[Example]],
-    dev: Sequence[Example],
-    texts: Sequence[str],
-    listed: words.Words,
-    plan: Plan,
-    report: Report,
-) -> Trained:
+def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoint, report: Report) -> Trained:
     """The model's arrays and what it says of itself.
 
-    ``data`` are examples by the source that they are from; ``texts`` are unlabelled and teach vectors.
-
-    ``dev`` measures each round, and in the end how likely a span is right by
-    its score. Raises ``RenzhiError`` where there is too little data.
+    ``data.texts`` teach vectors; ``data.dev`` measures each round, says when to
+    stop, and in the end how likely a span is right by its score. Goes on from
+    the state of ``checkpoint``, and keeps one after each round.
     """
+    began = process_time()
     torch.manual_seed(plan.seed)
-    random = Random(plan.seed)
-    spoken = conventions([example for examples in data.values() for example in examples])
-    labels = {name: tuple(of) for name, of in spoken.items()}
-    sources = {
-        name: [row for each in examples if each.marks for row in rows(each, labels)] for name, examples in data.items()
-    }
-    lost = sum(len("".join(each.text.split())) for examples in data.values() for each in examples if each.marks)
-    lost -= sum(len("".join(row.text.split())) for found in sources.values() for row in found)
-    if lost:
-        report("passed over", f"{lost:,} characters in sentences of more than {2 * LONGEST}")
-    if sum(map(len, sources.values())) < _LEAST_ROWS:
-        raise RenzhiError(f"{sum(map(len, sources.values()))} sentences are too few; give some thousand")
-    report("data", ", ".join(f"{name} {len(found):,} sentences" for name, found in sources.items()))
-
-    read = [each.text for examples in data.values() for each in examples]
-    inputs, initial = _inputs([*read, *texts], listed, plan.seed)
+    labels = {name: tuple(of) for name, of in data.spoken.items()}
+    inputs, initial = _inputs(data.texts, listed, plan.seed)
     report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs, {len(listed.bits):,} words")
     net = Recurrent(initial, listed.tells(inputs.chars), plan.hidden, labels)
-    weighed = [(found, plan.times.get(name, 1.0)) for name, found in sources.items()]
-    names = words.Names(listed, Random(plan.seed))
-    mean = _Rounds(net, inputs, labels, plan).run(weighed, names, random, dev, report)
+    weighed = [(found, plan.times.get(name, 1.0)) for name, found in data.rows.items()]
+    names = words.Names(listed, Random(plan.seed), data.persons)
+    rounds = _Rounds(net, inputs, labels, plan, names, began)
+    kept = rounds.run(weighed, data.dev, checkpoint, report)
 
-    scores = {name: score(dev, name, spoken[name], inputs, network(mean, name)) for name in spoken}
+    scores = {name: score(data.dev, name, data.spoken[name], inputs, network(kept, name)) for name in data.spoken}
     meta: dict[str, Any] = {
         "layers": len(plan.hidden),
-        "conventions": {name: {"labels": spoken[name], "calibration": scores[name].calibration} for name in spoken},
+        "conventions": {
+            name: {"labels": of, "calibration": scores[name].calibration} for name, of in data.spoken.items()
+        },
     }
     arrays = {
         "version": np.array(VERSION),
@@ -134,13 +94,16 @@ def train(
         "code_pairs": inputs.pairs,
         "prints": inputs.matches.prints,
         "categories": inputs.matches.categories,
-        **mean,
+        **kept,
     }
     facts = [
         ("torch", torch.__version__),
         ("seed", str(plan.seed)),
-        ("sentences", ", ".join(f"{name} {len(found):,}" for name, found in sources.items())),
+        ("sentences", ", ".join(f"{name} {len(found):,}" for name, found in data.rows.items())),
+        *data.facts,
         ("layers", " and ".join(map(str, plan.hidden))),
+        ("rounds", rounds.told()),
+        ("took", f"{process_time() - rounds.began:,.0f} s of the processor"),
         *((f"F1 on dev, {name}", found.line()) for name, found in scores.items() if found.rows),
     ]
     return Trained(arrays, facts, meta)
@@ -161,42 +124,109 @@ def _inputs(
 class _Rounds:
     """The rounds over the data."""
 
-    def __init__(self, net: Recurrent, inputs: Inputs, labels: Conventions, plan: Plan):
-        self.net, self.inputs, self.labels, self.plan = net, inputs, labels, plan
+    def __init__(
+        self, net: Recurrent, inputs: Inputs, labels: Conventions, plan: Plan, names: words.Names, began: float
+    ):
+        """``began`` is the processor's time since which it is counted; a state adds what it took before."""
+        self.net, self.inputs, self.labels, self.plan, self.names = net, inputs, labels, plan, names
+        self.random = Random(plan.seed)
         self.tags = max(map(tags.count, labels.values()))
         self.adam = torch.optim.Adam(net.parameters(), lr=plan.rate, betas=_BETAS)
         self.mean = {name: weights.detach().clone() for name, weights in net.state_dict().items()}
-        self.step = 0
+        self.step = self.steps = self.round = self.best_round = 0
+        self.best = -1.0
+        self.began = began
+        self.weights: dict[str, NDArray[Any]] = {}
 
     def run(
         self,
         data: Sequence[tuple[Sequence[Row], float]],
-        names: words.Names,
-        random: Random,
         dev: Sequence[Example],
+        checkpoint: Checkpoint,
         report: Report,
-    ) -> dict[str, NDArray[np.generic]]:
-        """Train; gives the running mean of the weights."""
-        steps = None
-        for number in range(1, self.plan.rounds + 1):
-            made = list(batches(drawn(data, random), self.plan.batch, random))
-            steps = steps or len(made) * self.plan.rounds
+    ) -> dict[str, NDArray[Any]]:
+        """Train; gives the running mean of the weights, after the best round where there is patience, else the last."""
+        state = checkpoint.load()
+        if state:
+            self._restore(state)
+            report("goes on", f"behind round {self.round}, from {checkpoint.path}")
+        while self.round < self.plan.rounds and not self._stops():
+            number = self.round + 1
+            made = list(batches(drawn(data, self.random), self.plan.batch, self.random))
+            self.steps = self.steps or len(made) * self.plan.rounds
             lost = 0.0
             for count, batch in enumerate(made, 1):
-                lost += self._learn([self._changed(row, names) for row in batch], steps)
+                lost += self._learn([self._changed(row) for row in batch], self.steps)
                 if count % _SHOWN == 0:
                     report(f"round {number}", f"{count:,} of {len(made):,} batches, loss {lost / count:.4f}")
-            weights = self._kept()
-            found = {
-                name: score(dev, name, dict.fromkeys(labels, ""), self.inputs, network(weights, name))
-                for name, labels in self.labels.items()
-            }
+            found = self._finish(dev)
+            checkpoint.save(self._state())
             measured = "; ".join(f"{name} {each.line()}" for name, each in found.items() if each.rows)
             report(f"round {number}", f"loss {lost / len(made):.4f}; {measured}")
-        return weights
+        if self.round < self.plan.rounds:
+            report("stopped", self.told())
+        return self.weights
 
-    def _changed(self, row: Row, names: words.Names) -> Row:
+    def told(self) -> str:
+        """How many rounds there were, and which of them the weights are of."""
+        return f"{self.round} of at most {self.plan.rounds}; weights of round {self.best_round}"
+
+    def _stops(self) -> bool:
+        """Whether patience is at its end; it has not begun before anything is found."""
+        return 0 < self.plan.patience <= self.round - self.best_round and self.best > 0
+
+    def _finish(self, dev: Sequence[Example]) -> dict[str, Scores]:
+        """Measure the round, and keep its weights if they are the best, or the last that count."""
+        self.round += 1
+        weights = self._kept()
+        found = {
+            name: score(dev, name, dict.fromkeys(labels, ""), self.inputs, network(weights, name))
+            for name, labels in self.labels.items()
+        }
+        rows = [value for each in found.values() for _, value in each.rows]
+        mean = sum(rows) / len(rows) if rows else -1.0
+        if not self.plan.patience or not rows or mean > self.best:
+            self.best, self.best_round, self.weights = mean, self.round, weights
+        return found
+
+    def _state(self) -> dict[str, NDArray[Any]]:
+        """All that the rounds to come depend on, and what they took."""
+        numbers = [self.round, self.step, self.steps, self.best_round]
+        found = {
+            "numbers": np.array(numbers),
+            "best": np.array(self.best),
+            "took": np.array(process_time() - self.began),
+            "torch": torch.get_rng_state().numpy(),
+            "random": drawn_from(self.random),
+            "names": drawn_from(self.names.random),
+            **under("net", _numpy(self.net.state_dict())),
+            **under("mean", _numpy(self.mean)),
+            **under("weights", self.weights),
+        }
+        for name, table in (("chars", self.net.chars), ("pairs", self.net.pairs)):
+            found |= under(f"table/{name}", table.state())
+        for number, each in self.adam.state_dict()["state"].items():
+            found |= under(f"adam/{number}", _numpy(each))
+        return found
+
+    def _restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        self.round, self.step, self.steps, self.best_round = map(int, state["numbers"])
+        self.best, self.weights = float(state["best"]), part("weights", state)
+        self.began -= float(state["took"])
+        torch.set_rng_state(torch.from_numpy(state["torch"]))
+        continue_(self.random, state["random"])
+        continue_(self.names.random, state["names"])
+        self.net.load_state_dict(_torch(part("net", state)))
+        self.mean = _torch(part("mean", state))
+        for name, table in (("chars", self.net.chars), ("pairs", self.net.pairs)):
+            table.restore(part(f"table/{name}", state))
+        whole = self.adam.state_dict()
+        whole["state"] = {n: _torch(part(f"adam/{n}", state)) for n in range(len(whole["param_groups"][0]["params"]))}
+        self.adam.load_state_dict(whole)
+
+    def _changed(self, row: Row) -> Row:
         """The row as it is seen this time: other names, lists run together, spoilt by print."""
+        names = self.names
         row = renamed(row, self.labels, names, self.plan.rename)
         if names.random.random() < self.plan.run_together:
             row = run_together(row, self.labels)
@@ -262,6 +292,14 @@ class _Rounds:
         return arrays
 
 
+def _numpy(state: Mapping[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
+    return {name: tensor.numpy() for name, tensor in state.items()}
+
+
+def _torch(state: Mapping[str, NDArray[Any]]) -> dict[str, torch.Tensor]:
+    return {name: torch.from_numpy(array) for name, array in state.items()}
+
+
 def network(arrays: Mapping[str, NDArray[Any]], convention: str) -> Network:
     """The network that ships, from a model's arrays."""
     floats = {name: array.astype(np.float32) for name, array in arrays.items() if array.dtype.kind == "f"}
@@ -286,7 +324,10 @@ class Scores:
 def score(
     dev: Sequence[Example], convention: str, labels: Mapping[str, str], inputs: Inputs, network: Network
 ) -> Scores:
-    """Spans that the network finds in the examples marked in full by a convention, against theirs."""
+    """Spans that the network finds in the examples marked in full by a convention, against theirs.
+
+    Where none is marked in full, the labels that they speak of are scored.
+    """
     from sklearn.linear_model import LogisticRegression
 
     order = list(labels)
@@ -294,35 +335,40 @@ def score(
     found: dict[str, int] = dict.fromkeys(order, 0)
     wanted: dict[str, int] = dict.fromkeys(order, 0)
     golds: list[set[tuple[int, int, str]]] = []
+    judged: list[Sequence[str]] = []
     sentences: list[tuple[int, int, str]] = []
     """The number of its example, where it begins, and its text."""
-    for example in dev:
-        marks = next((m for m in example.marks if m.convention == convention and set(m.labels) == set(order)), None)
-        if marks is None:
-            continue
+    by = [(example, marks) for example in dev for marks in example.marks if marks.convention == convention]
+    by = [pair for pair in by if all(span.label != UNSURE for span in pair[1].spans)]
+    full = [pair for pair in by if set(pair[1].labels) == set(order)]
+    for example, marks in full or by:
         text = simplified(example.text)
         sentences += [(len(golds), start, text[start:end]) for start, end in split(text) if start < end]
+        judged.append(marks.labels)
         golds.append({(span.start, span.end, span.label) for span in marks.spans})
         for span in marks.spans:
             wanted[span.label] += 1
     odds: list[float] = []
     correct: list[bool] = []
     for first in range(0, len(sentences), _TOGETHER):
-        part = sentences[first : first + _TOGETHER]
-        logs = network(inputs([text for _, _, text in part]))
-        lengths = np.array([len(text) for _, _, text in part])
+        some = sentences[first : first + _TOGETHER]
+        logs = network(inputs([text for _, _, text in some]))
+        lengths = np.array([len(text) for _, _, text in some])
         path = tags.best(logs, lengths)
         starts, ends, kinds = tags.spans(path)
-        odds += least(logs[np.arange(len(path)), path], starts, ends).tolist()
+        chances = least(logs[np.arange(len(path)), path], starts, ends)
         places = np.cumsum(lengths) - lengths
         numbers = np.searchsorted(places, starts, "right") - 1
-        for number, start, end, kind in zip(*(a.tolist() for a in (numbers, starts, ends, kinds)), strict=True):
-            of, begins, _ = part[number]
-            offset = begins - int(places[number])
-            there = (start + offset, end + offset, order[kind])
-            found[order[kind]] += 1
-            right[order[kind]] += there in golds[of]
-            correct.append(there in golds[of])
+        spans = zip(*(array.tolist() for array in (numbers, starts, ends, kinds, chances)), strict=True)
+        for number, start, end, kind, chance in spans:
+            of, begins, _ = some[number]
+            offset, label = begins - int(places[number]), order[kind]
+            if label in judged[of]:
+                there = (start + offset, end + offset, label) in golds[of]
+                found[label] += 1
+                right[label] += there
+                odds.append(chance)
+                correct.append(there)
     rows = [(label, 2 * right[label] / (wanted[label] + found[label])) for label in order if wanted[label]]
     if len(set(correct)) < 2:
         return Scores(rows, (1.0, 0.0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -98,9 +98,14 @@ def load(files: Sequence[Path]) -> Words:
 class Names:
     """Draws names of persons as those of the lists are made: a surname, and the parts of other given names."""
 
-    def __init__(self, words: Words, random: Random):
+    def __init__(self, words: Words, random: Random, others: Iterable[str] = ()):
+        """``others`` are names to draw by where the lists have none."""
         surnames = set(lexicon.words("surnames.txt"))
-        made = [word for word in words.of("person") if len(word) in _NAMES and word[0] in surnames]
+
+        def usual(names: Iterable[str]) -> list[str]:
+            return [name for name in names if len(name) in _NAMES and name[0] in surnames]
+
+        made = usual(words.of("person")) or usual(others)
         self._surnames = [word[0] for word in made] or sorted(surnames)
         self._middles = [word[1] for word in made if len(word) == _NAMES[1]] or ["一"]
         self._lasts = [word[-1] for word in made] or ["明"]
@@ -118,4 +123,3 @@ class Names:
         if (chance < 0.8) == (len(old) > 2):
             name += choice(self._middles)
         return name + choice(self._lasts)
-

@@ -35,25 +35,25 @@ def test_what_is_wrong_with_spans(spans: list, problem: str | None) -> None:
 def test_written_and_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     examples.write(path, [example((2, 4, "PER"))] * 2)
-    assert list(examples.read([path])) == [(f"{path}:{n}", example((2, 4, "PER"))) for n in (1, 2)]
+    assert [examples.parse(line) for line in path.read_text("utf-8").splitlines()] == [example((2, 4, "PER"))] * 2
 
 
 @pytest.mark.parametrize(
     "line", ["[]", "{", '{"text": "a"}', '{"text": "a", "marks": [{"labels": []}]}', '{"text": "a", "marks": [1]}']
 )
-def test_a_line_that_is_no_example_is_named(tmp_path: Path, line: str) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text(example().line() + "\n" + line + "\n", "utf-8")
-    with pytest.raises(RenzhiError, match=r"a\.jsonl:2: no example .*; expected a line such as"):
-        list(examples.read([path]))
+def test_what_is_no_example(line: str) -> None:
+    with pytest.raises(ValueError, match="no example"):
+        examples.parse(line)
 
 
 def test_a_few_wrong_ones_are_passed_over_and_told_many_are_refused() -> None:
-    good, wrong = ("a:1", example()), ("a:2", example((0, 9, "PER")))
+    good, wrong, broken = ("a:1", example()), ("a:2", example((0, 9, "PER"))), ("a:3", "no JSON")
     kept, told = examples.checked([good] * 999 + [wrong])
     assert (len(kept), told) == (999, ["a:2: renzhi: span 0:9 overlaps another or leaves the text"])
-    with pytest.raises(RenzhiError, match=r"2 of 1000 examples have wrong spans; mend them:\na:2: "):
-        examples.checked([good] * 998 + [wrong] * 2)
+    with pytest.raises(RenzhiError, match=r"2 of 1,000 texts are wrong, more than 0\.1%; mend them:\na:2: .*\na:3: no"):
+        examples.checked([good] * 998 + [wrong, broken])
+    with pytest.raises(RenzhiError, match="a:3: no JSON\n… and 2 more"):
+        examples.checked([broken] * 12)
 
 
 def test_plain_texts(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pipeline.models import CARD, CONFIG, WEIGHTS
 from pipeline.page import Page
 from pipeline.record import Source
 from pipeline.train import layout
+from pipeline.train.checkpoint import Checkpoint
 from pipeline.train.folder import Trained
 from tests.degrade.conftest import article
 
@@ -50,6 +51,25 @@ def test_the_same_seed_gives_the_same_weights(trained: Trained) -> None:
     assert trained.facts == again.facts
 
 
+def test_killed_and_gone_on_with_it_ends_the_same(trained: Trained, tmp_path: Path) -> None:
+    class Killed(BaseException):
+        """What no code catches."""
+
+    def killed(what: str, how: str) -> None:
+        if what == "links":
+            raise Killed
+
+    told: list[str] = []
+    groups, presets = [layout.Group([article(number) for number in range(150)])], [load("standard")]
+    checkpoint = Checkpoint(tmp_path, "key")
+    with pytest.raises(Killed):
+        layout.train(groups, presets, 1, killed, None, checkpoint)
+    again = layout.train(groups, presets, 1, lambda what, how: told.append(what), None, checkpoint)
+    assert told == ["goes on", "links", "headlines"]
+    assert all(np.array_equal(trained.arrays[key], again.arrays[key]) for key in trained.arrays)
+    assert trained.facts == again.facts
+
+
 def test_the_card_has_what_it_learned_from(trained: Trained) -> None:
     facts = dict(trained.facts)
     assert facts["articles"] == "150"
@@ -63,9 +83,9 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
     rows = ({"headline": list(a.headline), "text": "\n".join(a.paragraphs)} for a in lines)
     data.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     out = tmp_path / "mine"
-    result = renzhi("train", "train-layout", data, "--out", out, "--set", 'train.presets=["standard"]', "--set", "train.data=Invented.")
+    result = renzhi("train", "train-layout", "--data", data, "--out", out, "--set", 'train.presets=["standard"]', "--set", "train.data=Invented.")
     assert result.code == 0, result.err
-    assert "150 of 1 files" in result.out
+    assert "articles.jsonl: 150 articles, printed 1 times by each preset" in result.out
     assert sorted(path.name for path in out.iterdir()) == sorted([CARD, CONFIG, WEIGHTS])
     card = (out / CARD).read_text("utf-8")
     assert card.startswith("# Model `mine`")
@@ -77,7 +97,7 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
     records = split(page)
     said = "".join([record.text for record in records] + [head.text for record in records for head in record.headline])
     assert len("".join(said.split())) == 20
-    again = renzhi("train", "train-layout", data, "--out", tmp_path / "two", "--set", 'train.presets=["standard"]')
+    again = renzhi("train", "train-layout", "--data", data, "--out", tmp_path / "two", "--set", 'train.presets=["standard"]')
     assert again.code == 0
     assert (tmp_path / "two" / WEIGHTS).read_bytes() == (out / WEIGHTS).read_bytes()
 
@@ -85,7 +105,7 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nope", "a.jsonl"], "one of: train-layout"),
+        (["nope", "a.jsonl"], "one of: train-corpora, train-judge"),
         (["default", "a.jsonl"], "unknown section 'run'; available: train"),
         (["train-layout", "none.jsonl"], "none.jsonl: no such file"),
         (["train-layout", "a.jsonl", "--set", "train.nope=1"], "unknown key 'nope'; available: @trainers, presets"),
@@ -105,7 +125,8 @@ def test_what_is_wrong_is_named(renzhi, tmp_path: Path, monkeypatch: pytest.Monk
     Path("full").mkdir()
     Path("full", "x").write_text("x", "utf-8")
     out = [] if "--out" in arguments else ["--out", "out"]
-    result = renzhi("train", *arguments, *out)
+    config, data, *others = arguments
+    result = renzhi("train", config, "--data", data, *others, *out)
     assert result.code == 2
     assert message in result.err
     assert not Path("out").exists()

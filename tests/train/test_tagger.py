@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ from pipeline.entities.tagger import CharacterTagger
 from pipeline.errors import RenzhiError
 from pipeline.models import CARD, CONFIG, META, WEIGHTS
 from pipeline.record import LABELS
+from pipeline.train.checkpoint import NAME as CHECKPOINT
 from pipeline.train.examples import Example, Marked, Marks, write
 from pipeline.train.recurrent import Recurrent, log_paths
 from pipeline.train.tagger import network
@@ -26,7 +29,7 @@ from tests.entities.test_tags import fits
 
 NAMES = ("林远", "周明", "陈思远", "何静", "吴一凡", "赵新")
 TITLES = ("书记", "副市长", "局长", "主任")
-TINY = {"train.rounds": 25, "train.hidden": [12, 12], "train.batch": 200, "train.rate": 0.01, "train.spoilt": 0.0}
+TINY = {"train.rounds": 25, "train.hidden": [12, 12], "train.batch": 200, "train.rate": 0.01, "train.spoilt": 0.0, "train.patience": 0}
 
 
 def example(number: int) -> Example:
@@ -65,7 +68,59 @@ def test_its_folder_and_what_it_learned(model: Path) -> None:
 
 def test_the_same_again(model: Path, data: Path, tmp_path: Path) -> None:
     train("train-tagger", [data], tmp_path / "again", {**TINY, "train.dev": [str(data)]}, lambda what, how: None)
-    assert (tmp_path / "again" / WEIGHTS).read_bytes() == (model / WEIGHTS).read_bytes()
+    for name in (WEIGHTS, META):
+        assert (tmp_path / "again" / name).read_bytes() == (model / name).read_bytes()
+    scores = [re.findall(r"F1 on dev.*", (folder / CARD).read_text("utf-8")) for folder in (model, tmp_path / "again")]
+    assert scores[0] == scores[1] != []
+
+
+class Killed(BaseException):
+    """What no code catches."""
+
+
+def killed_in(round: int) -> Callable[[str, str], None]:
+    def report(what: str, how: str) -> None:
+        if what == f"round {round}":
+            raise Killed
+
+    return report
+
+
+def test_killed_and_gone_on_with_it_ends_the_same(model: Path, data: Path, tmp_path: Path) -> None:
+    out, settings = tmp_path / "killed", {**TINY, "train.dev": [str(data)]}
+    told: list[str] = []
+    for round in (1, 7):
+        with pytest.raises(Killed):
+            train("train-tagger", [data], out, settings, killed_in(round))
+        assert [path.name for path in out.iterdir()] == [CHECKPOINT]
+    (out / "notes.txt").write_text("mine", "utf-8")
+    (out / f".{CHECKPOINT}.x").write_bytes(b"half")  # killed while the checkpoint was written
+    with pytest.raises(RenzhiError, match="is of a training with another config, data or version; remove it"):
+        train("train-tagger", [data], out, {**settings, "train.seed": 2}, lambda what, how: None)
+    train("train-tagger", [data], out, settings, lambda what, how: told.append(what))
+    assert told[told.index("goes on") + 1] == "round 8"
+    assert {path.name for path in out.iterdir()} == {path.name for path in model.iterdir()} | {"notes.txt"}
+    for name in (WEIGHTS, META):
+        assert (out / name).read_bytes() == (model / name).read_bytes()
+
+
+def test_a_checkpoint_that_is_broken_is_named(data: Path, tmp_path: Path) -> None:
+    (tmp_path / CHECKPOINT).write_bytes(b"PK\x03\x04")
+    with pytest.raises(RenzhiError, match=r"checkpoint\.npz: cannot be read .*; remove it to begin anew"):
+        train("train-tagger", [data], tmp_path, {**TINY, "train.dev": [str(data)]}, lambda what, how: None)
+
+
+def test_it_stops_when_dev_gets_no_better(data: Path, tmp_path: Path) -> None:
+    """By what dev speaks of, which need not be everything."""
+    dev = tmp_path / "dev.bio"
+    dev.write_text("".join(f"书 O\n记 O\n{name[0]} B-PERSON\n{name[1]} I-PERSON\n说 O\n\n" for name in NAMES if len(name) == 2), "utf-8")
+    told: dict[str, str] = {}
+    settings = {**TINY, "train.dev": [str(dev)], "train.patience": 2, "train.rounds": 200}
+    train("train-tagger", [data], tmp_path / "out", settings, told.__setitem__)
+    made, _, best = told["stopped"].replace(";", "").partition(" of at most 200 weights of round ")
+    assert int(made) == int(best) + 2 < 200
+    assert told[f"round {made}"].endswith("renzhi PER 100.00")
+    assert f"| rounds | {told['stopped']} |" in (tmp_path / "out" / CARD).read_text("utf-8")
 
 
 def test_numpy_says_what_torch_says() -> None:

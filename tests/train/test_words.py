@@ -50,3 +50,10 @@ def test_names_are_drawn_as_long_mostly_and_the_same_for_a_seed() -> None:
     foreign = {names.draw("让·雷诺") for _ in range(50)}
     assert "约翰·史密斯" in foreign
     assert any(name.isascii() and " " in name for name in foreign)
+
+
+def test_names_are_drawn_by_those_of_the_data_where_no_list_has_any() -> None:
+    names = words.Names(words.Words({}), Random(1), ["唐文静", "程岚", "长安街"])
+    drawn = {names.draw("周明远") for _ in range(200)}
+    assert drawn <= {a + b + c for a in "唐程" for b in ("", "文") for c in "静岚"}
+    assert len(drawn) > 5

@@ -1,1 +1,1 @@
-"""Research data in the formats that it comes in, as examples; each module reads one format."""
+"""Labelled text in the formats that it comes in, as examples; each module reads one format."""

@@ -1,12 +1,17 @@
-"""CLUENER2020: lines of JSON with ten labels, whose spans give their last character (Xu et al., 2020)."""
+"""CLUENER2020: lines of JSON with labels and names, whose spans give their last character (Xu et al., 2020)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from ...clean.fold import fold_text
 from ..examples import Example, Marked, Marks
+from .items import Item, item, of_lines
+
+WANTED = '{"text": …, "label": {"name": {"林远": [[0, 1]]}}}'
 
 
 def read(lines: Iterable[str], labels: Sequence[str], convention: str = "cluener") -> Iterator[Example]:
@@ -31,3 +36,19 @@ def read(lines: Iterable[str], labels: Sequence[str], convention: str = "cluener
                 spans.append(span)
         marks = Marks(convention, tuple(labels), tuple(sorted(spans)))
         yield Example(fold_text(item["text"]), f"{convention}-{number}", (marks,))
+
+
+def items(lines: Sequence[str], path: Path) -> list[Item]:
+    """The texts of the file ``path``, each a document; one whose names are not where they should be is wrong."""
+
+    def made(line: Any, place: str) -> Item:
+        text, spans = line["text"], []
+        for label, names in line["label"].items():
+            for said, places in names.items():
+                for first, last in places:
+                    if text[first : last + 1] != said:
+                        return Item(place, None, problem=f"{said!r} is not what stands at {first}:{last + 1}")
+                    spans.append((first, last + 1, label))
+        return item(place, text, spans, f"{path.stem}-{place[1:]}", str(line.get("id", "")))
+
+    return list(of_lines(lines, made, WANTED))

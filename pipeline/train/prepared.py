@@ -1,0 +1,129 @@
+"""What a tagger is trained on, read and checked before anything is learned; needs no extra."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ConfigError, RenzhiError
+from ..toolkits.labels import Labels
+from . import data, leaks
+from .conventions import spoken
+from .examples import Example, texts
+from .folder import Report
+from .rows import LONGEST, PERSON, Row, rows
+
+_LEAST_ROWS = 100
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows by the file that they are from, and what they are measured by."""
+
+    rows: Mapping[str, Sequence[Row]]
+    dev: Sequence[Example]
+    texts: Sequence[str]
+    """All text that is read, labelled or not."""
+    spoken: Mapping[str, Mapping[str, str]]
+    """The conventions, see ``conventions.spoken``."""
+    persons: Sequence[str]
+    """Names that are marked, each once."""
+    facts: Sequence[tuple[str, str]]
+    """What the card says of the data."""
+
+
+def prepare(
+    files: Sequence[Path],
+    dev: Sequence[Path],
+    plain: Sequence[Path],
+    labels: Mapping[str, str],
+    conventions: Mapping[str, str],
+    report: Report,
+) -> Prepared:
+    """Read ``files`` to train on, ``dev`` to measure by, and ``plain``, unlabelled; ``report`` is told what is used.
+
+    ``labels`` says which of ours theirs are, before ``toolkit-labels.tsv``;
+    ``conventions`` by a file's name without suffix whose its labels are, where
+    they are not to be ours. Of a corpus's folder the split ``dev`` measures, and all
+    but ``train`` and ``dev`` is left out.
+
+    Raises ``RenzhiError`` where data are wrong or too few, ``ConfigError`` where a setting is.
+    """
+    ours = Labels(labels)
+    names = [path.stem for path in (*files, *dev)]
+    unknown = [name for name in conventions if name not in names]
+    if unknown:
+        raise ConfigError(f"train.conventions: no file {unknown[0]!r}; given: {', '.join(names)}")
+    facts: list[tuple[str, str]] = []
+
+    def tell(what: str, how: str) -> None:
+        facts.append((Path(what).name, how))
+        report(what, how)
+
+    learned: dict[str, list[Example]] = {}
+    held: list[Example] = []
+
+    def load(path: Path) -> data.Data:
+        found = data.load(path, ours, conventions.get(path.stem, ""))
+        for line in found.lines():
+            tell(str(path), line)
+        for line in found.wrong:
+            report("left out", line)
+        return found
+
+    for path in files:
+        found = load(path)
+        learned.setdefault(found.name, []).extend(found.splits.pop(data.TRAIN, []))
+        held += found.splits.pop(data.DEV, [])
+        for name, part in found.splits.items():
+            tell(str(path), f"left out: the {len(part):,} texts of {name}")
+    for path in dev:
+        found = load(path)
+        held += found.splits.get(data.DEV) or found.splits.get(data.TRAIN, [])
+    meant = spoken([example for part in learned.values() for example in part])
+    held = [example for example in held if any(marks.convention in meant for marks in example.marks)]
+    _tell_leaks(learned, held, tell)
+    made = _rows(learned, {name: tuple(of) for name, of in meant.items()}, tell)
+    unlabelled = [text for path in plain for text in texts(path)]
+    if unlabelled:
+        tell("unlabelled", f"{len(unlabelled):,} texts, {sum(map(len, unlabelled)):,} characters")
+    read = [example.text for part in learned.values() for example in part]
+    return Prepared(made, held, [*read, *unlabelled], meant, _persons(learned), facts)
+
+
+def _rows(
+    learned: Mapping[str, Sequence[Example]], labels: Mapping[str, Sequence[str]], tell: Report
+) -> dict[str, list[Row]]:
+    marked = {name: [example for example in part if example.marks] for name, part in learned.items()}
+    made = {name: [row for example in part for row in rows(example, labels)] for name, part in marked.items()}
+    lost = sum(len("".join(example.text.split())) for part in marked.values() for example in part)
+    lost -= sum(len("".join(row.text.split())) for part in made.values() for row in part)
+    if lost:
+        tell("passed over", f"{lost:,} characters in sentences of more than {2 * LONGEST}")
+    count = sum(map(len, made.values()))
+    if count < _LEAST_ROWS:
+        raise RenzhiError(f"{count} sentences are too few; give some thousand")
+    tell("data", ", ".join(f"{name} {len(part):,} sentences" for name, part in made.items()))
+    return made
+
+
+def _tell_leaks(learned: Mapping[str, Sequence[Example]], held: Sequence[Example], tell: Report) -> None:
+    if not held:
+        tell("dev", "none: no round is measured, and all are made; give train.dev to stop early")
+        return
+    known = leaks.shared([example.text for part in learned.values() for example in part], [e.text for e in held])
+    told = f"{len(held):,} texts, {len(known):,} of which share {leaks.SIZE} characters in a row"
+    tell("dev", f"{told} with what is trained on")
+
+
+def _persons(learned: Mapping[str, Sequence[Example]]) -> list[str]:
+    found = (
+        example.text[span.start : span.end]
+        for part in learned.values()
+        for example in part
+        for marks in example.marks
+        for span in marks.spans
+        if span.label in PERSON
+    )
+    return list(dict.fromkeys(found))
