@@ -158,7 +158,7 @@ def cost_table(every: Sequence[Tool], names: Sequence[str]) -> str:
     rows = []
     for tool in every:
         if tool.failed:
-            rows.append([tool.name, *[NOTHING] * 3, f"not run: {tool.failed.replace('|', '/')}"])
+            rows.append([tool.name, *[NOTHING] * 3, tool.why])
             continue
         size, seconds = (sum(of[name] for name in names) for of in (tool.characters, tool.seconds))
         seen = f"made with {', '.join(tool.seen)}" if tool.seen else ""

@@ -21,6 +21,7 @@ from report import ROOT
 
 PATIENCE = 3 * 3600
 """Seconds that one tool may take."""
+_NOT_INSTALLED = ("ModuleNotFoundError", "PackageNotFoundError")
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -49,6 +50,19 @@ class Tool:
     def seen(self) -> tuple[str, ...]:
         """Sources that it was trained on."""
         return peers.peer(self.peer).SEEN
+
+    @property
+    def why(self) -> str:
+        """Why it was not asked, for a row of its own.
+
+        >>> Tool("jiagu", "jiagu", failed="ModuleNotFoundError: No module named 'jiagu'").why
+        "not installed: No module named 'jiagu'"
+        >>> Tool("jiagu", "jiagu", failed="ValueError: bad pickle").why
+        'not run: ValueError: bad pickle'
+        """
+        kind, _, what = self.failed.partition(": ")
+        said = f"not installed: {what}" if kind in _NOT_INSTALLED else f"not run: {self.failed}"
+        return said.replace("|", "/")
 
     def ask(self, texts: Mapping[str, Sequence[str]], keep: Path | None = None) -> None:
         """Give the texts of all sets to the tool; with ``keep``, take the answer of an earlier run on the same."""

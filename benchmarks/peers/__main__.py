@@ -24,7 +24,7 @@ def answer(name: str, job: dict[str, Any]) -> dict[str, Any]:
     """Spans and costs; or why there are none."""
     began = process_time()
     try:
-        for package in getattr(peer(name), "UNUSED", ()):
+        for package in getattr(peer(name), "unused", lambda **settings: ())(**job["settings"]):
             sys.modules[package] = None  # type: ignore[assignment]  # as if it were not installed
         tag = peer(name).load(**job["settings"])
         tag([FIRST])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from . import Spans, Tag
 
 PACKAGE = "renzhi"
@@ -11,8 +13,16 @@ SEEN = ("corpora", "msra", "cluener", "pfr", "resume", "time", "uner")
 WHOLE = True
 """Texts are given whole: the stage cuts them into sentences itself, and names found in one serve the others."""
 
-UNUSED = ("torch",)
-"""spaCy loads it wherever it is installed, as it is here for others; ours needs none of it."""
+
+
+def unused(config: str = "default", **others: str) -> tuple[str, ...]:
+    """Packages that spaCy loads wherever they are installed, as torch is here for others; of ours only HanLP needs it.
+
+    >>> unused("default")
+    ('torch',)
+    """
+    path = Path(config)
+    return () if path.is_file() and "renzhi.hanlp.v1" in path.read_text("utf-8") else ("torch",)
 
 
 def load(config: str = "default", convention: str | None = None) -> Tag:
