@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 from peers import Spans
 
 from pipeline.alignment import Alignment
-from pipeline.record import Article, Entity, Relation, Role
+from pipeline.record import Article, Entity, Label, Relation, Role
 
 BODIES = ("ORG", "LOC")
 
@@ -43,7 +43,7 @@ def filled(record: Article, spans: Spans) -> Article:
     """The record with these spans, sorted and under our labels, as its entities; each of ``held`` is a relation."""
     text, raw = record.text, Alignment(record.segments).raw
     entities = [
-        Entity(f"e{number}", label, start, end, text[start:end], raw(start, end), "tool", None)
+        Entity(f"e{number}", cast(Label, label), start, end, text[start:end], raw(start, end), "tool", None)
         for number, (start, end, label) in enumerate(spans, 1)
     ]
     begins = [start for start, _ in record.sentences]

@@ -48,8 +48,9 @@ class Tool:
 
     @property
     def seen(self) -> tuple[str, ...]:
-        """Sources that it was trained on."""
-        return peers.peer(self.peer).SEEN
+        """Sources that it was trained on; ours by its config."""
+        module = peers.peer(self.peer)
+        return module.seen(**self.settings) if self.peer == peers.OURS else module.SEEN
 
     @property
     def why(self) -> str:

@@ -1,4 +1,4 @@
-"""One peer, alone in its process: `python -m peers NAME JOB ANSWER`, for benchmarks/ner.py.
+"""One peer, alone in its process: `python -m peers NAME JOB ANSWER`, for benchmarks/tools.py.
 
 The job is ``{"sets": {name: [text, …]}, "settings": {…}}``; the answer holds the
 spans of each set, and what they took in seconds of the processor, which other
