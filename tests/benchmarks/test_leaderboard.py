@@ -18,6 +18,7 @@ import peers.__main__
 import pytest
 import report
 import tools
+from baseline import held
 from tools import Tool
 
 import pipeline
@@ -36,6 +37,33 @@ FACTS = {
 @pytest.mark.parametrize("name", ["baseline", "goldsets", "leaderboard", "peers.renzhi"])
 def test_doctests(name: str) -> None:
     assert doctest.testmod(import_module(name)).failed == 0
+
+
+HELD: list[tuple[str, str, list[tuple[str, str, str]]]] = [
+    ("nothing", "", []),
+    ("a title alone", "T书记 P骆明", [("骆明", "书记", "书记")]),
+    ("a body and a place", "L柳坪县 O教育局 T局长 P骆明", [("骆明", "柳坪县教育局局长", "局长")]),
+    ("a word between", "T书记 _是 P骆明", []),
+    ("behind the name", "P骆明 T书记", []),
+    ("a name and a name", "T书记 P骆明 P喻岚", [("骆明", "书记", "书记")]),
+    ("a body without a title", "O县委 P骆明", []),
+    ("two titles", "O县委 T书记 T县长 P骆明", [("骆明", "县长", "县长")]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [case[1:] for case in HELD], ids=[case[0] for case in HELD])
+def test_a_post_is_what_stands_before_the_name(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    text, spans = "", []
+    for kind, word in ((piece[0], piece[1:]) for piece in marked.split()):
+        if kind != "_":
+            label = {"T": "TITLE", "O": "ORG", "L": "LOC", "P": "PER"}[kind]
+            spans.append((len(text), len(text) + len(word), label))
+        text += word
+    found = [
+        (text[slice(*spans[post.person][:2])], *(text[at : spans[post.person][0]] for at in (post.start, post.title)))
+        for post in held(spans)
+    ]
+    assert found == expected
 
 
 @pytest.fixture(scope="module")
