@@ -19,6 +19,8 @@ import peers
 from peers import Spans
 from report import ROOT
 
+from pipeline import lexicon
+
 PATIENCE = 3 * 3600
 """Seconds that one tool may take."""
 _NOT_INSTALLED = ("ModuleNotFoundError", "PackageNotFoundError")
@@ -43,7 +45,14 @@ class Tool:
 
     @property
     def labels(self) -> frozenset[str]:
-        """Those of ours that the tool has."""
+        """Those of ours that the tool has; ours has those of the convention that it follows.
+
+        >>> sorted(Tool("ours", "renzhi", {"convention": "msra"}).labels)
+        ['LOC', 'ORG', 'PER']
+        """
+        if convention := self.settings.get("convention"):
+            rows = lexicon.rows("conventions.tsv", 2, 1)
+            return frozenset(label for name, _, label in rows if name == convention and label)
         return frozenset(peers.peer(self.peer).LABELS.values())
 
     @property
