@@ -1,8 +1,7 @@
-"""Labelled text for benchmarks/ner.py: examples with spans, and pages with the names that are on them."""
+"""Labelled text for benchmarks/ner.py."""
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,6 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline import lexicon
-from pipeline.evaluate.items import squash
-from pipeline.runner import Pipeline, text_page
 from pipeline.sentences.split import split
 from pipeline.toolkits.labels import Labels
 from pipeline.train import data
@@ -68,49 +65,3 @@ def sentences(texts: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     for number, text in enumerate(texts):
         for start, end in split(text):
             yield number, start, text[start:end]
-
-
-@dataclass(frozen=True)
-class Named:
-    """A page: the texts of its articles, and its distinct names by label; labels that are not listed are not judged."""
-
-    page: str
-    texts: tuple[str, ...]
-    names: frozenset[tuple[str, str]]
-    labels: frozenset[str]
-
-
-KEYS = {"persons": "PER", "orgs": "ORG", "locs": "LOC"}
-
-
-def pages(shared: Path, nlp: Pipeline) -> list[Named]:
-    """The pages under ``shared/pages`` with facts under ``shared/gold``, put together by our own first stages."""
-    found = []
-    for gold in sorted((shared / "gold").glob("*.jsonl")):
-        by_page: dict[str, list[dict]] = {}
-        for line in gold.read_text("utf-8").splitlines():
-            facts = json.loads(line)
-            by_page.setdefault(facts["page"], []).append(facts)
-        for name, articles in by_page.items():
-            path = shared / "pages" / name
-            records = nlp.split(nlp.clean(text_page(name, path.read_text("utf-8"))))
-            texts = tuple(record.text for record in records if record.kind == "article")
-            found.append(Named(name, texts, names(articles), listed(articles)))
-    return found
-
-
-def names(articles: Sequence[dict]) -> frozenset[tuple[str, str]]:
-    """All names of a page's facts.
-
-    >>> sorted(names([{"persons": ["沈 岩"], "orgs": []}, {"persons": ["沈岩"], "orgs": ["市委"]}]))
-    [('市委', 'ORG'), ('沈岩', 'PER')]
-    """
-    return frozenset(
-        (squash(text), label) for facts in articles for key, label in KEYS.items() for text in facts.get(key, ())
-    )
-
-
-def listed(articles: Sequence[dict]) -> frozenset[str]:
-    """The labels that a page's facts list: persons always, the others where there are any."""
-    others = any(facts.get(key) for facts in articles for key in ("orgs", "locs"))
-    return frozenset(KEYS.values()) if others else frozenset({"PER"})

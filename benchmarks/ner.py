@@ -1,10 +1,9 @@
 """Names, titles and dates found by our tagger and by other tools on the same text, as Markdown tables.
 
-python benchmarks/ner.py --data FILE.jsonl … [--shared FOLDER] [--only NAME …] [--readme]
+python benchmarks/ner.py --data FILE.jsonl … [--only NAME …] [--readme]
 
 Files of ``--data`` hold labelled text as the tagger is trained on (``pipeline.train.data``);
-labels that are not among the first marks' are not judged. ``--shared`` is a folder with ``pages/`` and ``gold/``
-(facts): there the distinct names of a page are compared. The other tools are
+labels that are not among the first marks' are not judged. The other tools are
 those of benchmarks/peers that are installed (requirements-peers.txt).
 """
 
@@ -20,20 +19,16 @@ import noise
 import numpy as np
 import peers
 import strict
-from examples import Example, Named
+from examples import Example
 from peers import Spans
 from report import arguments, give, made_with, table
 from tools import Tool, asked
-
-import pipeline
-from pipeline.evaluate.items import squash
 
 LABELS = ("PER", "ORG", "LOC", "TITLE", "DATE")
 COMMON = ("PER", "ORG", "LOC")
 """What all of the tools know."""
 SHARES = (0.0, 0.01, 0.03, 0.05, 0.1)
 BLANKS = (0.0, 0.1)
-PAGES = "pages"
 NOTHING, SEEN = "–", "†"
 NOTES = (
     f"{SEEN} made with this source at hand, or trained on it: the figure says little of other text. "
@@ -48,7 +43,6 @@ class Tests:
     sets: dict[str, list[Example]]
     noisy: list[Example]
     """Some of each set, for the noise."""
-    pages: list[Named]
     damaged: dict[str, list[noise.Noisy]] = field(init=False)
     """The noisy ones, by the degree of noise."""
 
@@ -61,8 +55,7 @@ class Tests:
         """All texts, by the name of their set."""
         sets = {name: [example.text for example in some] for name, some in self.sets.items()}
         damaged = {name: [one.text for one in some] for name, some in self.damaged.items()}
-        facts = {PAGES: [text for page in self.pages for text in page.texts]} if self.pages else {}
-        return {**sets, **facts, **damaged}
+        return {**sets, **damaged}
 
 
 def degree(share: float, blanks: float) -> str:
@@ -86,16 +79,6 @@ def back(damaged: Sequence[noise.Noisy], found: Sequence[Spans]) -> list[Spans]:
         [(*place, label) for start, end, label in spans if (place := one.back(start, end))]
         for one, spans in zip(damaged, found, strict=True)
     ]
-
-
-def on_pages(pages: Sequence[Named], found: Sequence[Spans]) -> strict.Counts:
-    """Counts of the distinct names of pages."""
-    rest = iter(found)
-    given = [
-        {(squash(text[start:end]), label) for text in page.texts for start, end, label in next(rest)} for page in pages
-    ]
-    gold, judged, units = ([getattr(page, key) for page in pages] for key in ("names", "labels", "page"))
-    return strict.counts(gold, given, judged, LABELS, units)
 
 
 def cells(tool: Tool, found: strict.Counts, labels: Sequence[str]) -> list[str]:
@@ -126,20 +109,6 @@ def set_table(name: str, some: Sequence[Example], done: Sequence[Tool]) -> str:
     return table(f"{name}, {len(some):,} texts, {size:,} characters:", ["F1 (95 %)", *labels], rows)
 
 
-def page_table(pages: Sequence[Named], done: Sequence[Tool]) -> str:
-    """Precision, recall and F1 of the distinct names of pages."""
-    rows = []
-    for tool in done:
-        found = on_pages(pages, tool.spans[PAGES])
-        row = [tool.name]
-        for label, score in zip(COMMON, cells(tool, found, COMMON), strict=True):
-            right, given, gold = found.sum(0)[LABELS.index(label)]
-            row += [f"{100 * right / of:.1f}" if of else "n/a" for of in (given, gold)] + [score]
-        rows.append(row)
-    columns = [f"{label} {share}" for label in COMMON for share in ("P", "R", "F1 (95 %)")]
-    return table(f"Distinct names of {len(pages)} real pages and articles:", ["in per cent", *columns], rows)
-
-
 def noise_table(tests: Tests, done: Sequence[Tool], labels: Sequence[str], what: str) -> str:
     """F1 of all tools at all degrees of noise, of some labels together."""
     columns = [LABELS.index(label) for label in labels]
@@ -158,7 +127,7 @@ def cost_table(every: Sequence[Tool], names: Sequence[str]) -> str:
     rows = []
     for tool in every:
         if tool.failed:
-            rows.append([tool.name, *[NOTHING] * 3, f"not run: {tool.failed.replace('|', '/')}"])
+            rows.append([tool.name, *[NOTHING] * 3, tool.why])
             continue
         size, seconds = (sum(of[name] for name in names) for of in (tool.characters, tool.seconds))
         seen = f"made with {', '.join(tool.seen)}" if tool.seen else ""
@@ -171,8 +140,6 @@ def tables(every: Sequence[Tool], tests: Tests) -> str:
     """All tables, and a line of what they were made with."""
     done = [tool for tool in every if not tool.failed]
     parts = [set_table(name, some, done) for name, some in tests.sets.items()]
-    if tests.pages:
-        parts.append(page_table(tests.pages, done))
     if tests.noisy:
         parts.append(noise_table(tests, done, ["PER"], "Persons"))
         parts.append(noise_table(tests, done, COMMON, "Persons, organisations and places together"))
@@ -183,8 +150,7 @@ def tables(every: Sequence[Tool], tests: Tests) -> str:
 def main() -> None:
     """The command line."""
     parser = arguments(__doc__)
-    parser.add_argument("--data", type=Path, nargs="+", default=[], metavar="FILE", help="labelled examples")
-    parser.add_argument("--shared", type=Path, metavar="FOLDER", help="real pages: a folder with pages/ and gold/")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, metavar="FILE", help="labelled examples")
     parser.add_argument(
         "--only", nargs="+", choices=peers.NAMES, default=[], metavar="NAME", help=" ".join(peers.NAMES)
     )
@@ -195,10 +161,7 @@ def main() -> None:
     options = parser.parse_args()
     sets = {path.stem: examples.sample(examples.load(path), options.sample) for path in options.data}
     noisy = [example for some in sets.values() for example in examples.sample(some, options.noisy)]
-    pages = examples.pages(options.shared, pipeline.load(options.config)) if options.shared else []
-    tests = Tests(sets, noisy, pages)
-    if not (sets or pages):
-        parser.error("nothing to measure on; give --data or --shared")
+    tests = Tests(sets, noisy)
     every = asked(options.only, options.config, options.convention)
     for tool in every:
         print(f"{tool.name} …", file=sys.stderr, flush=True)

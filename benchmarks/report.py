@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import platform
 import re
 from collections.abc import Iterable, Sequence
@@ -29,12 +30,12 @@ def made_with() -> str:
 
 
 def processor() -> str:
-    """The model of the processor, as the system names it."""
+    """The model of the processor, as the system names it, and its cores."""
     try:
         found = re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
     except OSError:
         found = None
-    return found[1] if found else platform.processor() or platform.machine()
+    return f"{found[1] if found else platform.processor() or platform.machine()}, {os.cpu_count()} cores"
 
 
 def tree_hash(folders: Iterable[Path]) -> str:

@@ -19,8 +19,11 @@ import peers
 from peers import Spans
 from report import ROOT
 
+from pipeline import lexicon
+
 PATIENCE = 3 * 3600
 """Seconds that one tool may take."""
+_NOT_INSTALLED = ("ModuleNotFoundError", "PackageNotFoundError")
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -42,13 +45,34 @@ class Tool:
 
     @property
     def labels(self) -> frozenset[str]:
-        """Those of ours that the tool has."""
+        """Those of ours that the tool has; ours has those of the convention that it follows.
+
+        >>> sorted(Tool("ours", "renzhi", {"convention": "msra"}).labels)
+        ['LOC', 'ORG', 'PER']
+        """
+        if convention := self.settings.get("convention"):
+            rows = lexicon.rows("conventions.tsv", 2, 1)
+            return frozenset(label for name, _, label in rows if name == convention and label)
         return frozenset(peers.peer(self.peer).LABELS.values())
 
     @property
     def seen(self) -> tuple[str, ...]:
-        """Sources that it was trained on."""
-        return peers.peer(self.peer).SEEN
+        """Sources that it was trained on; ours by its config."""
+        module = peers.peer(self.peer)
+        return module.seen(**self.settings) if self.peer == peers.OURS else module.SEEN
+
+    @property
+    def why(self) -> str:
+        """Why it was not asked, for a row of its own.
+
+        >>> Tool("jiagu", "jiagu", failed="ModuleNotFoundError: No module named 'jiagu'").why
+        "not installed: No module named 'jiagu'"
+        >>> Tool("jiagu", "jiagu", failed="ValueError: bad pickle").why
+        'not run: ValueError: bad pickle'
+        """
+        kind, _, what = self.failed.partition(": ")
+        said = f"not installed: {what}" if kind in _NOT_INSTALLED else f"not run: {self.failed}"
+        return said.replace("|", "/")
 
     def ask(self, texts: Mapping[str, Sequence[str]], keep: Path | None = None) -> None:
         """Give the texts of all sets to the tool; with ``keep``, take the answer of an earlier run on the same."""

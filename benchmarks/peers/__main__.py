@@ -1,4 +1,4 @@
-"""One peer, alone in its process: `python -m peers NAME JOB ANSWER`, for benchmarks/ner.py.
+"""One peer, alone in its process: `python -m peers NAME JOB ANSWER`, for benchmarks/tools.py.
 
 The job is ``{"sets": {name: [text, …]}, "settings": {…}}``; the answer holds the
 spans of each set, and what they took in seconds of the processor, which other
@@ -24,7 +24,7 @@ def answer(name: str, job: dict[str, Any]) -> dict[str, Any]:
     """Spans and costs; or why there are none."""
     began = process_time()
     try:
-        for package in getattr(peer(name), "UNUSED", ()):
+        for package in getattr(peer(name), "unused", lambda **settings: ())(**job["settings"]):
             sys.modules[package] = None  # type: ignore[assignment]  # as if it were not installed
         tag = peer(name).load(**job["settings"])
         tag([FIRST])

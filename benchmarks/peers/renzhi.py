@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from . import Spans, Tag
 
 PACKAGE = "renzhi"
 LABELS = {label: label for label in ("PER", "ORG", "LOC", "TITLE", "DATE")}
 SEEN = ("corpora", "msra", "cluener", "pfr", "resume", "time", "uner")
-"""Trained on the training parts of these, and on one of the three pages; of the others it has not seen a document."""
+"""Trained on the training parts of these; of the other parts it has not seen a document."""
 WHOLE = True
 """Texts are given whole: the stage cuts them into sentences itself, and names found in one serve the others."""
 
-UNUSED = ("torch",)
-"""spaCy loads it wherever it is installed, as it is here for others; ours needs none of it."""
+
+def seen(config: str = "default", **others: str) -> tuple[str, ...]:
+    """What the tagger of a config was trained on; a config without it has our rules, which were made beside our pages.
+
+    >>> seen("lac")
+    ('corpora',)
+    """
+    from pipeline.filled import find
+
+    return SEEN if "renzhi.tagger.v1" in find(config).read_text("utf-8") else ("corpora",)
+
+
+def unused(config: str = "default", **others: str) -> tuple[str, ...]:
+    """Packages that spaCy loads wherever they are installed, as torch is here for others; of ours only HanLP needs it.
+
+    >>> unused("default")
+    ('torch',)
+    """
+    path = Path(config)
+    return () if path.is_file() and "renzhi.hanlp.v1" in path.read_text("utf-8") else ("torch",)
 
 
 def load(config: str = "default", convention: str | None = None) -> Tag:

