@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pipeline import config, record, settings
+from pipeline import config, filled, record, settings
 from pipeline.commands.run import run as run_pages
 from pipeline.registry import COMPONENTS, STAGES
 from tests.snippets import ROOT, anchor, blocks, headings, links, read, run, tables, write
@@ -59,6 +59,11 @@ def test_each_stage_has_a_page_with_its_settings(stage: str) -> None:
     found = settings.of(kind, name)
     shown = [row[0] for table in tables(text) if table[0][0] == "setting" for row in table[2:]]
     assert shown == [f"`{setting}`" for setting in found]
+
+
+def test_each_config_is_explained() -> None:
+    first = " ".join(row[0] for row in tables(read("docs/configs.md"))[0])
+    assert {f"`{name}`" for name in filled.names()} <= set(first.replace(",", " ").split())
 
 
 STRUCTS = (record.Article, record.Source, record.Issue, record.Headline, record.Entity, record.Role, record.Relation)
