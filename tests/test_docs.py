@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import pipeline
 from pipeline import config, filled, record, settings
 from pipeline.commands.run import run as run_pages
 from pipeline.registry import COMPONENTS, STAGES
@@ -59,6 +60,14 @@ def test_each_stage_has_a_page_with_its_settings(stage: str) -> None:
     found = settings.of(kind, name)
     shown = [row[0] for table in tables(text) if table[0][0] == "setting" for row in table[2:]]
     assert shown == [f"`{setting}`" for setting in found]
+
+
+def test_each_rule_of_roles_is_at_work_where_the_page_says() -> None:
+    rows = next(table for table in tables(read("docs/roles.md")) if table[0][0] == "`by`")[2:]
+    examples = [(rule.strip("`"), example) for rule, cell in rows for example in cell.split(" ")]
+    found = pipeline.load().texts(example for _, example in examples)
+    for (rule, example), article in zip(examples, found, strict=True):
+        assert rule in {relation.by for relation in article.relations}, example
 
 
 def test_each_config_is_explained() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.snippets import ROOT, blocks, read, write
 
-LONGEST = 40
+LONGEST = 30
 """Lines that the page may take to show a stage."""
 SHOWN = [block for block in blocks(read("docs/plugins.md")) if block.file]
 
