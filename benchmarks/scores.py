@@ -55,9 +55,14 @@ def end_to_end(pages: Sequence[Path], gold: Sequence[Path], config: str) -> Sect
 def from_gold(gold: Sequence[Path], config: str) -> Section:
     """The components, from ``sentences`` on, over the articles of gold."""
     with tempfile.TemporaryDirectory() as out:
-        records = Path(out) / "gold.jsonl"
-        records.write_bytes(b"".join(path.read_bytes() for path in gold))
-        return _section(run([], Path(out), config=config, start=Start("sentences", records), gold=gold).report)
+        return _section(again(gold, Path(out), config))
+
+
+def again(gold: Sequence[Path], out: Path, config: str) -> Report | None:
+    """Run the components, from ``sentences`` on, over the articles of gold, and write the run into ``out``."""
+    records = out / "gold.jsonl"
+    records.write_bytes(b"".join(path.read_bytes() for path in gold))
+    return run([], out, config=config, start=Start("sentences", records), gold=gold).report
 
 
 def _section(report: Report | None) -> Section:

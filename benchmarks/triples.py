@@ -1,6 +1,6 @@
 """Persons and posts in sentences of news whose triples of organisation, title and person are known.
 
-python benchmarks/triples.py DATA [--split dev|test] [--misses N] [--config NAME|PATH]
+python benchmarks/triples.py DATA [--split train|dev|test] [--misses N] [--config NAME|PATH] [--records FILE]
 
 ``DATA`` holds ``role_triples/train.jsonl``, lines of ``{"text", "triples": [[organisation,
 title, person], …]}``. A fifth of its sentences, by a hash of the text, is ``test`` and
@@ -15,8 +15,10 @@ import hashlib
 import json
 import random
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -25,6 +27,8 @@ from spacy.tokens import Doc
 
 import pipeline
 from pipeline.clean.fold import fold_text
+from pipeline.docbin import to_article
+from pipeline.record import GoldArticle, GoldRelation, Role, write_lines
 
 Split = Literal["train", "dev", "test"]
 _SPLITS: tuple[Split, ...] = ("test", "dev", "train", "train", "train")
@@ -141,15 +145,50 @@ def score(texts: Sequence[Text], docs: Iterable[Doc]) -> Counts:
     return counts
 
 
+def records(texts: Iterable[Text], docs: Iterable[Doc]) -> Iterator[GoldArticle]:
+    """Texts with their tagged entities as records, for the judge to learn from; triples that are aside are optional."""
+    for number, (text, doc) in enumerate(zip(texts, docs, strict=True), 1):
+        article = to_article(doc, f"triples-{number}")
+        relations = []
+        behind = [
+            Triple("", title.text, person.text)  # the triples pass titles behind names over (周明教授)
+            for person, title in pairwise(article.entities)
+            if person.label == "PER" and title.label == "TITLE" and person.end == title.start
+        ]
+        for triple, aside in [*((t, False) for t in text.wanted), *((t, True) for t in (*text.aside, *behind))]:
+            pairs = [
+                (person, title)
+                for person in article.entities
+                for title in article.entities
+                if person.label == "PER" and title.label == "TITLE"
+                if same(triple, Triple("", title.text, person.text), Triple("", title.text, person.text))
+            ]
+            pairs.sort(key=lambda pair: abs(pair[0].start - pair[1].start))
+            for rank, (person, title) in enumerate(pairs):  # the nearest is meant, the others may be
+                role = Role(title.text, title.start, title.end, title.raw)
+                at = bisect_right([end for _, end in article.sentences], title.start)
+                name, either = f"r{len(relations) + 1}", aside or rank > 0
+                relations.append(
+                    GoldRelation(name, "holds", person.id, role, None, None, at, None, "gold", None, either)
+                )
+        fields = {key: getattr(article, key) for key in article.__struct_fields__}
+        yield GoldArticle(**{**fields, "relations": relations})
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("data", type=Path)
-    options.add_argument("--split", choices=("dev", "test"), default="dev")
+    options.add_argument("--split", choices=("train", "dev", "test"), default="dev")
     options.add_argument("--misses", type=int, default=0, help="print so many of the errors, drawn at random")
     options.add_argument("--config", default="default")
+    options.add_argument("--records", type=Path, help="write the sentences as records that the judge learns from")
     given = options.parse_args()
     texts = list(load(given.data, given.split))
-    nlp = pipeline.load(given.config)
+    nlp = pipeline.load(given.config, {"roles.judge": None} if given.records else {})
+    if given.records:
+        with nlp.nlp.select_pipes(enable=["sentences", "entities"]):
+            write_lines(given.records, records(texts, nlp.nlp.pipe(text.text for text in texts)))
+        return
     counts = score(texts, nlp.nlp.pipe(text.text for text in texts))
     columns = ("", "P", "R", "F1", "right", "false", "missed")
     print(table("Persons and posts of `role_triples`:", columns, [counts.row(given.split)]))

@@ -37,7 +37,7 @@ def test_each_config_is_named() -> None:
         assert f"| `{name}` |" in README
 
 
-@pytest.mark.parametrize("name", ["scores", "layout", "exporting", "segmenter", "speed"])
+@pytest.mark.parametrize("name", ["scores", "types", "layout", "exporting", "segmenter", "speed"])
 def test_the_tables_have_their_places(name: str) -> None:
     inside = README.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->\n")[0]
     assert re.match(r".+:\n\n\| .+ \|\n", inside)

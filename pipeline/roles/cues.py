@@ -40,6 +40,8 @@ class Cues:
                 )
             self._types[place][word] = kind
         self._longest = {place: max(map(len, words), default=0) for place, words in self._types.items()}
+        verbs = sorted((word for word in self._types["verb"] if len(word) > 1), key=len, reverse=True)
+        self._verbs = re.compile(f"(?=({'|'.join(map(re.escape, verbs))}))")  # at each place the longest
         self.parting = frozenset(word for word in self._types["before"] if not word.endswith("任"))
 
     def type(self, place: str, word: str) -> str:
@@ -74,12 +76,8 @@ class Cues:
         if found:
             return found
         clause = _CLAUSE.split(gap[-FILLER - self._longest["verb"] :])[-1]
-        best: tuple[int, str] | None = None
-        for word in self._types["verb"]:
-            at = clause.rfind(word)
-            if at >= 0 and len(word) > 1 and len(clause) - at - len(word) <= FILLER:
-                best = max(best, (at + len(word), word)) if best else (at + len(word), word)
-        return best[1] if best else None
+        best = max(((m.end(1), m[1]) for m in self._verbs.finditer(clause)), default=None)
+        return best[1] if best and len(clause) - best[0] <= FILLER else None
 
     def settle(self, kind: str, report: bool) -> RelationType:
         """The type of a relation from a cue's and from whether the article reports changes."""

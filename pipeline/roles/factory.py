@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import document, lexicon
 from ..document import Bond, Mention
+from ..record import Span
 from ..script import simplified
 from ..sentences.split import split
 from .cues import Cues
-from .grammar import SCORES, Grammar, Held
+from .grammar import Grammar
+from .judge import Judge, load
+from .reading import Held, Reading
 from .units import Heads, Person, row
 
 document.register()
 
+_OPENING = 12
+"""Characters of a sentence in which it says that a career goes on."""
 
 
 class Roles:
     """Sets ``doc._.relations`` from ``doc._.entities`` (or ``doc.ents``, where another component made them)."""
 
-    def __init__(self, cues: Cues, heads: Heads):
+    def __init__(self, cues: Cues, heads: Heads, judge: Judge | None = None):
         self.cues = cues
+        self.judge = judge
         self.heads = heads
         self.grammar = Grammar(cues, lexicon.words("personal-titles.txt"))
         self._nested = frozenset(cues.words("nested"))
@@ -31,55 +39,64 @@ class Roles:
         written = document.text_of(doc)
         text = simplified(written)  # offsets are the same
         sentences = doc._.sentences or split(text)
-        mentions = doc._.entities or [
-            Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0)
-            for e in doc.ents
-        ]
-        report = self.cues.within("report", (doc._.context.headline if doc._.context else "") + text) is not None
-        bonds: list[Bond] = []
+        mentions = doc._.entities or [Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0) for e in doc.ents]
+        headline = doc._.context.headline if doc._.context else ""
+        readings = self.read(text, sentences, mentions, headline)
+        doc._.relations = [bond for number, reading in readings for bond in self._bonds(written, reading, number)]
+        return doc
+
+    def read(
+        self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], headline: str = ""
+    ) -> Iterator[tuple[int, Reading]]:
+        """The grammar's reading of each sentence, with its number; ``text`` is in simplified script."""
+        report = self.cues.within("report", headline + text) is not None
         at = 0
         about: Person | None = None
-        for number, sentence in enumerate(sentences):
+        for number, (start, end) in enumerate(sentences):
             inside = []
-            while at < len(mentions) and mentions[at].start < sentence[1]:
+            while at < len(mentions) and mentions[at].start < end:
                 inside.append(mentions[at])
                 at += 1
-            units = row(text, sentence, inside, self.heads, self.cues.parting, self._nested)
-            subject = about if self._goes_on(text[sentence[0] : sentence[0] + 12]) else None
-            found, first = self.grammar.read(units, report, subject)
-            about = first or about
-            bonds += [self._bond(written, held, number, subject) for held in found]
-        doc._.relations = bonds
-        return doc
+            units = row(text, (start, end), inside, self.heads, self.cues.parting, self._nested)
+            subject = about if self._goes_on(text[start : start + _OPENING]) else None
+            yield number, self.grammar.read(units, report, subject)
+            about = next((unit for unit in units.units if isinstance(unit, Person)), about)
 
     def _goes_on(self, opening: str) -> bool:
         return any(word in opening for word in self._careers)
 
-    def _bond(self, text: str, held: Held, sentence: int, subject: Person | None) -> Bond:
-        rule = "career-role" if held.person is subject else "byline" if held.type == "byline" else held.rule
-        front = held.post.front
-        return Bond(
-            held.person.mention,
-            (held.post.start, held.post.end),
-            held.type,
-            sentence,
-            rule,
-            round(SCORES[rule] * min(held.person.mention.score, 1.0), 4),
-            org=text[front[0] : front[1]] if front else None,
-            title=held.post.title.text(text),
-        )
+    def _bonds(self, text: str, reading: Reading, sentence: int) -> Iterator[Bond]:
+        judged = self.judge(reading) if self.judge else ((held, 1.0) for held in reading.out)
+        for held, likely in judged:
+            front = held.post.front
+            yield Bond(
+                held.person.mention,
+                (held.post.start, held.post.end),
+                held.type,
+                sentence,
+                self._rule(held, reading),
+                round(likely * min(held.person.mention.score, 1.0), 4),
+                org=text[front[0] : front[1]] if front else None,
+                title=held.post.title.text(text),
+            )
+
+    def _rule(self, held: Held, reading: Reading) -> str:
+        if held.person not in reading.row.units:
+            return "career-role"
+        return "byline" if held.type == "byline" else held.rule
 
 
 @Language.factory(
     "renzhi_roles",
     requires=["doc.ents"],
     assigns=["doc._.relations"],
-    default_config={"lexicons": []},
+    default_config={"lexicons": [], "judge": "judge"},
 )
-def make(nlp: Language, name: str, lexicons: list[str]) -> Roles:
-    """Who holds which post: a grammar over titles, organisations, names and the words between them.
+def make(nlp: Language, name: str, lexicons: list[str], judge: str | None) -> Roles:
+    """Who holds which post: a grammar over titles, organisations, names and the words between them, and a judge.
 
-    ``lexicons`` are folders of files that extend the shipped ones.
+    ``lexicons`` are folders of files that extend the shipped ones; ``judge`` is a
+    model by its shipped name or its folder, or null for the grammar alone.
     """
     with lexicon.extended(lexicons):
-        return Roles(Cues(), Heads())
+        return Roles(Cues(), Heads(), load(judge) if judge else None)

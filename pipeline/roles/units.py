@@ -53,11 +53,8 @@ class Row:
     units: list[Unit]
     gaps: list[str]
     text: str
-    start: int
-
-    def plain(self, index: int) -> str:
-        """Gap ``index`` without brackets, honorifics and blanks."""
-        return HONORIFICS.sub("", BRACKET.sub("", self.gaps[index]))
+    plain: list[str]
+    """The gaps without brackets, honorifics and blanks."""
 
 
 class Heads:
@@ -132,7 +129,11 @@ def row(
     edges = [sentence[0], *(u.end for u in units)]
     starts = [*(u.front[0] if isinstance(u, Post) and u.parted and u.front else u.start for u in units), sentence[1]]
     gaps = [text[a:b] for a, b in zip(edges, starts, strict=True)]
-    return Row(units, gaps, text, sentence[0])
+    return Row(units, gaps, text, [_plain(gap) for gap in gaps])
+
+
+def _plain(gap: str) -> str:
+    return HONORIFICS.sub("", BRACKET.sub("", gap)) if len(gap) > 1 else gap.strip()
 
 
 def _reaching(text: str, before: Unit, post: Post) -> Post:

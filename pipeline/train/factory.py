@@ -131,3 +131,32 @@ def segmenter(dev: Sequence[str] = (), rounds: int = 10, least: int = 2, seed: i
         return trainer.train(trainer.read(files), trainer.read(map(Path, dev)), rounds, least, seed, report)
 
     return train
+
+
+@registry.trainers("renzhi.judge.v1")
+def judge(
+    dev: Sequence[str] = (),
+    times: Mapping[str, float] | None = None,
+    least: int = 3,
+    strength: float = 0.3,
+    data: str = "",
+) -> Trainer:
+    """The judge of the roles stage, from records with right entities and relations.
+
+    ``dev`` are such files to measure by; ``times`` weighs the candidates of a
+    file, by its name without its suffix; ``least`` is how many candidates must
+    have a feature, ``strength`` how far weights may go from nothing; ``data`` is
+    what the card says of the data and its terms.
+    """
+    often = _often(times)
+    for key, number in (("least", least), ("strength", strength)):
+        if number <= 0:
+            raise ConfigError(f"train.{key}: {number}; expected more than 0")
+
+    def train(files: Sequence[Path], report: Report) -> Trained:
+        from . import judge as trainer  # it imports scikit-learn
+
+        _known(often, files)
+        return trainer.train(files, [Path(path) for path in dev], often, least, strength, report)
+
+    return train

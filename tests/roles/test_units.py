@@ -72,8 +72,9 @@ def test_the_front_of_a_person() -> None:
     ("gap", "plain"), [("（挂职）", ""), ("同志任", "任"), (" 、 ", "、"), ("（女，汉族）先生", ""), ("（", "（")]
 )
 def test_plain_gaps(gap: str, plain: str) -> None:
-    _, found = read("程岚/PER x 局长/TITLE")
-    assert type(found)(found.units, ["", gap, ""], "", 0).plain(1) == plain
+    title = Mention(len(gap) + 2, len(gap) + 4, "TITLE", "test", 1.0)
+    found = row(text := f"程岚{gap}局长", (0, len(text)), [Mention(0, 2, "PER", "test", 1.0), title], HEADS, PARTING)
+    assert (found.gaps[1], found.plain[1]) == (gap, plain)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,160 @@
+"""A sentence while it is read for posts and their holders: where the reader is, and what still waits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
+
+from ..record import RelationType
+from .cues import Cues
+from .units import Person, Post, Row
+
+LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "/"})
+"""What joins the names of a list, and a label to its names."""
+STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
+"""What joins the posts of one holder."""
+YEAR = re.compile(r"(?:19|20)\d{2}年")
+_PART = re.compile("[，；]")
+_CLAUSE = re.compile(r"[，。；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One person in one post, as a rule found it."""
+
+    person: Person
+    post: Post
+    type: RelationType
+    rule: str
+
+
+class Waiting(NamedTuple):
+    """A post that waits for its holder, and how it is held by its own words."""
+
+    post: Post
+    type: RelationType
+
+
+class Chain(NamedTuple):
+    """Whom a verb gives posts, of which type, and by which rule; further posts of its list are theirs too."""
+
+    persons: list[Person]
+    type: RelationType
+    rule: str
+
+
+@dataclass
+class Reading:
+    """What the grammar's rules look at and change while they go over the units of a sentence from left to right."""
+
+    row: Row
+    cues: Cues
+    report: bool
+    """Whether the article reports changes of posts."""
+    personal: tuple[str, ...]
+    """Titles that stand behind a name even where another name follows (教授)."""
+    subject: Person | None = None
+    """The person that a verb would be about: the last one named, or whose career goes on."""
+    pending: list[Waiting] = field(default_factory=list)
+    """Posts that wait for their holder."""
+    shared: list[Waiting] = field(default_factory=list)
+    """Posts of the list that is being read."""
+    listing: list[Person] = field(default_factory=list)
+    """Names of the list that is being read, none with a post of its own."""
+    label: list[Waiting] = field(default_factory=list)
+    """Posts with a colon, whose holders are listed behind it."""
+    chain: Chain | None = None
+    give: RelationType | None = None
+    """The type of a verb before the person (任命周明为)."""
+    replaced: Person | None = None
+    """Who held the post that a verb is about to give (接替周明任)."""
+    handed: list[Waiting] = field(default_factory=list)
+    """Posts that somebody behind 由 takes (秘书长由某局局长周明兼任)."""
+    out: list[Held] = field(default_factory=list)
+    index: int = 0
+    """The unit that is being read."""
+
+    @property
+    def gap(self) -> str:
+        """What stands before the unit, and before the body of a person, without brackets, honorifics and blanks."""
+        unit, gap = self.row.units[self.index], self.row.plain[self.index]
+        return gap[: unit.front[0] - unit.front[1]] if isinstance(unit, Person) and unit.front else gap
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the unit."""
+        return self.row.plain[self.index + 1]
+
+    @property
+    def before(self) -> Person | Post | None:
+        """The unit before."""
+        return self.row.units[self.index - 1] if self.index else None
+
+    @property
+    def after(self) -> Person | Post | None:
+        """The unit behind."""
+        return self.row.units[self.index + 1] if self.index + 1 < len(self.row.units) else None
+
+    def hold(self, person: Person, post: Post, kind: RelationType, rule: str) -> None:
+        """Keep a relation."""
+        self.out.append(Held(person, post, kind, rule))
+
+    def assign(self, person: Person, posts: list[Waiting], rule: str) -> None:
+        """Give posts to a person; 降为 and 不再担任 behind the name take the post in front of it away."""
+        clause = _CLAUSE.split(self.behind, maxsplit=1)[0]
+        word = self.cues.beginning("gone", clause) or self.cues.ending("gone", clause)
+        gone = cast(RelationType, self.cues.type("gone", word)) if word else "holds"
+        for post, held in posts:
+            self.hold(person, post, gone if held == "holds" else held, rule)
+
+    def turn_to(self, person: Person) -> None:
+        """The sentence is about this person from here on."""
+        self.subject, self.chain, self.replaced = person, None, None
+
+    def own_type(self, post: Post) -> RelationType:
+        """The type that the words right around the post that is being read give it."""
+        if post.kind == "byline":
+            return "byline"
+        word = self.cues.beginning("after", self.behind)
+        if word:
+            return self.cues.settle(self.cues.type("after", word), self.report)
+        word = post.parted if post.parted in self.cues.parting else self.cues.ending("before", self.gap)
+        if word and word != "任":
+            return self.cues.settle(self.cues.type("before", word), self.report)
+        return "holds"
+
+    def verb_type(self, gap: str, word: str, later: bool = False) -> RelationType:
+        """The type that a verb gives the posts behind it; ``later`` says that years of later steps follow."""
+        kind = self.cues.type("verb", word)
+        dated = YEAR.search(_PART.split(gap)[-1]) and "至今" not in gap
+        if dated and kind != "removed" and (later or (self.report and not word.startswith("起"))):
+            return "former"  # one of several steps that are told with their years
+        if word in ("兼任", "兼") and self.chain and self.chain.type in ("former", "proposed"):
+            return self.chain.type
+        if self.give and word in ("为", "任", "担任"):
+            return self.give
+        if kind in ("text", "holds") and self.cues.within("past", gap):
+            return "former"
+        if kind in ("text", "holds") and "至今" in gap:
+            return "holds"
+        if kind == "text" and self.chain and self.chain.type == "former":
+            return "former"
+        return self.cues.settle(kind, self.report)
+
+    def stack_ends(self) -> tuple[int, str]:
+        """The first unit behind the stack of posts that begins here, and what stands before it."""
+        units, plain = self.row.units, self.row.plain
+        index = self.index
+        while index + 1 < len(units):
+            index += 1
+            if isinstance(units[index], Person) or plain[index] not in STACK:
+                break
+        else:
+            index += 1
+        return index, plain[index]
+
+    def told(self, gap: str) -> str | None:
+        """The cue by which posts behind a verb reach a holder who comes after them, where the gap is no more."""
+        joint = self.cues.beginning("told", gap)
+        return joint if joint is not None and not gap[len(joint) :].strip("，") else None
