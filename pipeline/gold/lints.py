@@ -19,10 +19,11 @@ Doubt = tuple[int, str]
 """A clean offset, and the reason."""
 Lint = Callable[[Article], Iterator[Doubt]]
 LINTS: list[Lint] = []
-_NAME = re.compile(r"[\w·•.\-'’ ]+")
+_NAME = re.compile(r"[\w·•‧・.\-'’ ○]+")
 _BRACKETS = re.compile(r"[（()）〔〕【】]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百两几数半多余]+")
 _FORMER = "原前现"
+_WORK = re.compile(r"《[^《》]+》(?=.)")
 _EDGES = "，。、；：！？,;:!?《》“”\"'（）() "
 
 
@@ -52,9 +53,9 @@ def _heads() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("titles.tsv", 2, 1)}
 
 
-def _no_post(role: str) -> bool:
-    """Whether the longest title that a role ends with is a word for people (代表, not 人大代表)."""
-    ends = [role[at:] for at in range(len(role)) if role[at:] in _heads()]
+def _no_post(post: str) -> bool:
+    """Whether the longest title that a post in full ends with is a word for people (代表, not 人大代表)."""
+    ends = [post[at:] for at in range(len(post)) if post[at:] in _heads()]
     return bool(ends) and _heads()[ends[0]] == "person"
 
 
@@ -78,10 +79,15 @@ def person(article: Article) -> Iterator[Doubt]:
             yield entity.start, f"PER {text!r} is a surname alone, which is not labelled"
         elif found := next((word for word in _words("honorific") if word in text), None):
             yield entity.start, f"PER {text!r} holds {found!r}; end the name before it"
-        elif found := next((word for word in _titles() if text.startswith(word) or text.endswith(word)), None):
+        elif found := next((word for word in _titles() if _holds_title(text, word)), None):
             yield entity.start, f"PER {text!r} holds the title {found!r}; leave it outside"
         elif not _NAME.fullmatch(text) or any(char.isdigit() for char in text):
             yield entity.start, f"PER {text!r} holds something that no name has"
+
+
+def _holds_title(name: str, title: str) -> bool:
+    """Whether a title stands behind a name, or in front of one: a name has two characters (书记林远, not 门卫民)."""
+    return name.endswith(title) or (name.startswith(title) and len(name) > len(title) + 1)
 
 
 @_lint
@@ -127,7 +133,8 @@ def edges(article: Article) -> Iterator[Doubt]:
     """No span begins or ends with a blank or a mark, or goes over a sentence's end."""
     starts = [start for start, _ in article.sentences]
     for entity in article.entities:
-        if entity.text[0] in _EDGES or (entity.text[-1] in _EDGES and not _BRACKETS.search(entity.text)):
+        text = _WORK.sub("", entity.text)  # a work may begin a body's name (《…》杂志社)
+        if text[0] in _EDGES or (text[-1] in _EDGES and not _BRACKETS.search(text)):
             yield entity.start, f"{entity.label} {entity.text!r} begins or ends with a mark or a blank"
         at = bisect_left(starts, entity.start + 1)
         if at < len(starts) and starts[at] < entity.end:
@@ -155,7 +162,7 @@ def roles(article: Article) -> Iterator[Doubt]:
             if not any(start <= role.start + bracket.start() < end for start, end in bodies):
                 yield role.start, f"role {role.text!r} holds a bracket; the role is the unbroken part with the title"
                 break
-        if title is not None and _no_post(role.text):
+        if title is not None and _no_post((relation.org or "") + (relation.title or role.text)):
             yield role.start, f"role {role.text!r}: {title.text!r} is no post"
 
 

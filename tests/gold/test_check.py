@@ -40,6 +40,8 @@ LINTS = [
     (["[全市|LOC]开会。"], "LOC '全市' names no place"),
     (["[市委书记|TITLE]要求。"], "TITLE '市委书记' begins with a body"),
     (["[新任局长|TITLE]要求。"], "TITLE '新任局长' begins with '新任'"),
+    (["[代表|TITLE][林远|PER]到场。", "> 林远 = 代表"], "'代表' is no post"),
+    (["读[《湖声》|ORG]。"], "begins or ends with a mark"),
     (["用了[三天|DATE]。"], "DATE '三天' is a duration"),
     (["[林远，|PER]讲话。"], "holds something that no name has"),
     (["[市财政局，|ORG]开会。"], "begins or ends with a mark"),
@@ -67,6 +69,9 @@ FINE = [
     ["[林远|PER]、[欧阳明|PER]、[阿依努尔·买买提|PER]、[Mark Lee|PER]到场。"],
     ["[湖北某（集团）公司|ORG][总经理|TITLE][林远|PER]到场。", "> 林远 = 湖北某（集团）公司总经理"],
     ["[县人大|ORG][代表|TITLE][林远|PER]到场。", "> 林远 = 县人大代表"],
+    ["会场外，[代表|TITLE][林远|PER]到场。", "> 林远 = 代表 : 明湖市人大 / 代表"],
+    ["[门卫民|PER]、[陈○英|PER]、[拉瓦‧比令|PER]到场。"],
+    ["[《湖声》杂志社|ORG][主编|TITLE][林远|PER]到场。", "> 林远 = 《湖声》杂志社主编"],
     ["[中原大学|ORG][校长|TITLE][林远|PER][2021年|DATE]到场。", "> 林远 = 中原大学校长"],
 ]
 
