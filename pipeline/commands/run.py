@@ -91,9 +91,8 @@ def _fresh(
     track: Track,
 ) -> Iterator[Article]:
     from ..read.hints import Hints, read_sidecar
-    from ..read.inputs import find
 
-    found = find(inputs or [resources.shipped("corpora") / "pages"])
+    found = pipeline.find(inputs or [resources.shipped("corpora") / "pages"])
     hints = Hints(issue or Issue(), read_sidecar(sidecar, found) if sidecar else {})
     return pipeline.inputs(track(found), hints, accounts)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..errors import InputError
 from ..page import Page
 from ..record import Source
 from ..registry import registry
-from . import formats
+from . import formats as _formats
 from .encoding import decode
 from .hints import PATTERN, Hints, compile_pattern
 from .inputs import Input
@@ -17,15 +17,17 @@ from .inputs import Input
 Reader = Callable[[Input, bytes, Hints], Iterator[Page | InputError]]
 """Turns an input, its bytes and the hints into pages; raises ``InputError`` where it cannot.
 
-For a page that cannot be read while others of the input can, it gives the error.
+For a page that cannot be read while others of the input can, it gives the error. In
+its attribute ``suffixes``, if it has one, stands what it takes from a folder.
 """
 
 
 @registry.stages("renzhi.pages.v1")
-def make_pages(pattern: str = PATTERN) -> Reader:
+def make_pages(pattern: str = PATTERN, formats: Sequence[str] = _formats.FORMATS) -> Reader:
     """Text, PDF, ALTO XML, PAGE XML and hOCR, told apart by their bytes; the last four keep where lines stand.
 
-    ``pattern`` as in ``renzhi.text.v1``.
+    ``pattern`` as in ``renzhi.text.v1``; ``formats`` are those that are read,
+    of ``text``, ``pdf``, ``alto``, ``page`` and ``hocr``.
 
     >>> word = '<String HPOS="0" VPOS="0" WIDTH="40" HEIGHT="10" CONTENT="县长林远"/>'
     >>> alto = f"<alto><Layout><Page><TextBlock><TextLine>{word}</TextLine></TextBlock></Page></Layout></alto>"
@@ -34,7 +36,13 @@ def make_pages(pattern: str = PATTERN) -> Reader:
     ('县长林远', [(40.0, 10.0)])
     """
     compiled = compile_pattern(pattern)
-    return lambda item, data, hints: formats.pages(item, data, hints.issue(item, compiled))
+
+    def read(item: Input, data: bytes, hints: Hints) -> Iterator[Page | InputError]:
+        """The pages of an input of these formats."""
+        return _formats.pages(item, data, hints.issue(item, compiled), formats)
+
+    read.suffixes = _formats.suffixes(formats)  # type: ignore[attr-defined]
+    return read
 
 
 @registry.stages("renzhi.text.v1")

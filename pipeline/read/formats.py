@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from ..errors import InputError
+from ..errors import ConfigError, InputError
 from ..page import Page
 from ..record import Issue, Source
 from .encoding import decode
-from .inputs import Input
+from .inputs import SUFFIXES, Input
 from .printed import Printed, Sheet, compose
 
+FORMATS = tuple(SUFFIXES)
 PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes within which a PDF must say that it is one."""
@@ -21,12 +22,26 @@ _MARKUP_SUFFIX = re.compile(r"\.(?:xml|hocr|html?)$", re.IGNORECASE)
 _HTML = re.compile(r"(?:<[?!][^>]*>|[^<]+)*<(?:\w+:)?(?:html|head|body)[\s>]", re.IGNORECASE)
 
 
-def pages(item: Input, data: bytes, issue: Issue) -> Iterator[Page | InputError]:
+def suffixes(formats: Sequence[str]) -> tuple[str, ...]:
+    """What is taken from a folder for these formats; raises ``ConfigError`` where there is no such format.
+
+    >>> suffixes(["alto", "page", "text"])
+    ('.xml', '.txt')
+    """
+    for name in formats:
+        if name not in SUFFIXES:
+            raise ConfigError(f"[read] formats: unknown format {name!r}; available: {', '.join(FORMATS)}")
+    if not formats:
+        raise ConfigError(f"[read] formats is empty; name some of: {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(suffix for name in formats for suffix in SUFFIXES[name]))
+
+
+def pages(item: Input, data: bytes, issue: Issue, formats: Collection[str] = FORMATS) -> Iterator[Page | InputError]:
     """The pages of an input: one for a text; for PDF, ALTO, PAGE XML and hOCR one for each printed page, with boxes.
 
     A printed page that has no text while others have is given as the error that
-    says so. Raises ``InputError`` where the input is nothing of these, is broken,
-    or has no text at all.
+    says so. Raises ``InputError`` where the input is nothing of ``formats``, is
+    broken, or has no text at all.
 
     >>> page, = pages(Input("p.txt", "p.txt"), "县长林远".encode(), Issue())
     >>> page.text, page.source.page, page.boxes
@@ -36,28 +51,39 @@ def pages(item: Input, data: bytes, issue: Issue) -> Iterator[Page | InputError]
     if PDF in data[:_HEAD]:
         from . import pdf
 
+        _wanted("pdf", formats, item.file)
         yield from _numbered(item, pdf.read(data, item.file), Source(item.name, sha256, "pdf"), issue, always=True)
         return
     text, encoding = decode(data, item.file)
     source = Source(item.name, sha256, encoding)
     if _MARKUP.match(text) or _MARKUP_SUFFIX.search(item.file):
-        yield from _numbered(item, map(Sheet, _lines(text, item.file)), source, issue)
+        yield from _numbered(item, map(Sheet, _lines(text, item.file, formats)), source, issue)
     else:
+        _wanted("text", formats, item.file)
         yield Page(item.id, text, source, issue)
 
 
-def _lines(text: str, file: str) -> Iterator[list[Printed]]:
+def _wanted(found: str, formats: Collection[str], file: str) -> None:
+    if found not in formats:
+        only = ", ".join(formats)
+        raise InputError(f"{file}: its format is {found!r}, and [read] formats has only {only}; add it there")
+
+
+def _lines(text: str, file: str, formats: Collection[str]) -> Iterator[list[Printed]]:
     if _HTML.match(text):
         from . import hocr
 
+        _wanted("hocr", formats, file)
         return hocr.read(text, file)
     from . import alto, markup, pagexml
 
     root = markup.parse(text, file)
     match root.tag:
         case "alto":
+            _wanted("alto", formats, file)
             return alto.read(root, file)
         case "PcGts":
+            _wanted("page", formats, file)
             return pagexml.read(root, file)
     raise InputError(f"{file}: XML with the root {root.tag!r}; known formats: {markup.KNOWN}, PDF, text")
 

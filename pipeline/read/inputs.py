@@ -5,15 +5,22 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
 
 STDIN = "-"
-SUFFIXES = (".txt", ".pdf", ".xml", ".hocr", ".html", ".htm")
-"""What is taken from a folder; a file named by itself may have any suffix."""
+SUFFIXES = {
+    "text": (".txt",),
+    "pdf": (".pdf",),
+    "alto": (".xml",),
+    "page": (".xml",),
+    "hocr": (".hocr", ".html", ".htm"),
+}
+"""The formats by name, and the suffixes that each is taken from a folder by; a file named by itself may have any."""
+ALL_SUFFIXES = tuple(dict.fromkeys(suffix for suffixes in SUFFIXES.values() for suffix in suffixes))
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,10 @@ class Input:
             raise InputError(f"{self.file}: cannot be read: {error.strerror}") from error
 
 
-def find(given: Iterable[str | Path]) -> list[Input]:
+def find(given: Iterable[str | Path], suffixes: Sequence[str] = ALL_SUFFIXES) -> list[Input]:
     """Inputs for what the user gave, each file once; what cannot be found becomes an input with a ``problem``.
 
+    Of folders the files with one of the ``suffixes`` are taken.
     Names are relative to the folder, where one folder is all that is given.
     Otherwise relative paths stay as they are, and absolute ones become relative
     to the deepest folder that holds them all. A second file with the id of an
@@ -53,39 +61,39 @@ def find(given: Iterable[str | Path]) -> list[Input]:
     """
     paths = [os.path.normpath(p) for p in given]
     if len(paths) == 1 and os.path.isdir(paths[0]):
-        found = list(_folder(paths[0]))
+        found = list(_folder(paths[0], suffixes))
         found = [Input(i.file, os.path.relpath(i.file, paths[0]), i.problem) for i in found]
     else:
-        found = [item for path in paths for item in _expand(path)]
+        found = [item for path in paths for item in _expand(path, suffixes)]
         outside = [os.path.dirname(os.path.abspath(i.file)) for i in found if _is_outside(i.file)]
         root = os.path.commonpath(outside) if outside else ""
         found = [Input(i.file, _name(i.file, root), i.problem) for i in found]
     return list(_distinct(Input(i.file, _printable(i.name), i.problem) for i in found))
 
 
-def _expand(path: str) -> Iterator[Input]:
+def _expand(path: str, suffixes: Sequence[str]) -> Iterator[Input]:
     """A path as given → the files that it stands for, their names still to be found."""
     if os.path.isdir(path):
-        yield from _folder(path)
+        yield from _folder(path, suffixes)
     elif path == STDIN or os.path.exists(path):
         yield Input(path, "")
     elif glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))
-        files = [item for match in matches for item in _expand(match)]
+        files = [item for match in matches for item in _expand(match, suffixes)]
         yield from files or [Input(path, "", "no file matches; check the pattern")]
     else:
         yield Input(path, "", "no such file or folder; check the path")
 
 
-def _folder(path: str) -> Iterator[Input]:
+def _folder(path: str, suffixes: Sequence[str]) -> Iterator[Input]:
     files = [
         os.path.join(folder, name)
         for folder, _, names in os.walk(path)
         for name in names
-        if name.lower().endswith(SUFFIXES) and not name.startswith(".")
+        if name.lower().endswith(tuple(suffixes)) and not name.startswith(".")
     ]
     if not files:
-        known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        known = " or ".join(filter(None, (", ".join(suffixes[:-1]), suffixes[-1])))
         yield Input(path, "", f"no {known} file in this folder; give the files, or a folder that holds some")
     for file in sorted(files):
         yield Input(file, "")

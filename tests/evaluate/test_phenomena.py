@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pipeline.evaluate.mentions import items_of
@@ -12,8 +10,9 @@ from pipeline.evaluate.tally import Tally
 from pipeline.gold.compile import compile_page
 from pipeline.gold.markup import parse
 from pipeline.record import GoldArticle
+from tests.snippets import read
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+PAGE = read("docs/evaluate.md")
 
 CASES = [
     ("[荆川市|LOC][副市长|TITLE]、[明湖市委|ORG][书记|TITLE][林远|PER]讲话。",
@@ -95,7 +94,7 @@ def test_what_is_false_counts_in_its_sentence() -> None:
     assert tally.scores()["no-relation"] == {"surface": (0, 1, 0, 0)}
 
 
-def test_the_readme_says_what_each_means() -> None:
+def test_the_documentation_says_what_each_means() -> None:
     documented = {name for label in ENTITIES.values() for name in label} | set(RELATIONS)
     for name in sorted(documented):
-        assert f"| `{name}` |" in README, name
+        assert f"| `{name}` |" in PAGE, name

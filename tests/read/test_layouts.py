@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from pipeline.errors import InputError
+import pipeline
+from pipeline.accounts import Accounts
+from pipeline.errors import ConfigError, InputError
 from pipeline.page import Page
 from pipeline.read.factory import make_pages
 from pipeline.read.hints import Hints
@@ -176,3 +181,37 @@ def test_text_that_begins_with_an_angle_is_text() -> None:
     found = page("<明湖日报>市长林远到会。", "p.txt")
     assert found.text == "<明湖日报>市长林远到会。"
     assert found.boxes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "says"),
+    [
+        ("市长到会", "p.txt", "p.txt: its format is 'text', and [read] formats has only alto; add it there"),
+        (hocr(BLOCKS), "p.hocr", "its format is 'hocr'"),
+        (page_xml(BLOCKS), "p.xml", "its format is 'page'"),
+        (b"%PDF-1.7", "p.pdf", "its format is 'pdf'"),
+    ],
+)
+def test_a_format_that_is_not_wanted_is_refused(text: str | bytes, name: str, says: str) -> None:
+    only = make_pages(formats=["alto"])
+    data = text.encode() if isinstance(text, str) else text
+    with pytest.raises(InputError, match=re.escape(says)):
+        list(only(Input(name, name), data, Hints()))
+    assert [page.text for page in only(Input("p.xml", "p.xml"), alto(BLOCKS).encode(), Hints())] == [TEXT]
+
+
+@pytest.mark.parametrize("formats", [["alto", "tiff"], []])
+def test_formats_that_are_none(formats: list[str]) -> None:
+    with pytest.raises(ConfigError, match=r"\[read\] formats.*: text, pdf, alto, page, hocr"):
+        make_pages(formats=formats)
+
+
+def test_the_config_for_layouts_takes_the_page_that_has_one(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text("县长唐文静到会。", "utf-8")
+    verse = [[("春雨落田间。\u3000\u3000新苗绿满川。", (10.0, 60.0, 170.0, 70.0))]]
+    (tmp_path / "p.xml").write_text(alto(verse), "utf-8")
+    for config, texts in (("default", ["县长唐文静到会。"]), ("layout", ["春雨落田间。新苗绿满川。"])):
+        accounts = Accounts()
+        found = list(pipeline.load(config).pages(tmp_path, accounts=accounts))
+        assert [article.text for article in found] == texts
+        assert len(accounts.quarantine) == (config == "default")  # the second file of one id
