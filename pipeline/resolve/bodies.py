@@ -119,7 +119,8 @@ class Bodies:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
         if len(front) < 4 or self.forms.place(front):
             return front
-        fuller = [b for _, b in case.memory.bodies if b.endswith(front) and b != front and self.forms.place(b)]
+        names = (body.name for body in case.memory.bodies)
+        fuller = [b for b in names if b.endswith(front) and b != front and self.forms.place(b)]
         longest = max(fuller, key=lambda body: (len(body), body), default=front)
         return longest if len(longest) - len(front) <= LONGER else front
 
@@ -161,7 +162,7 @@ class Bodies:
                 whole = self.topic(endings, case)
                 case.say(f"{body}: the article's {whole or 'bodies tell nothing'}")
                 return whole + body[len(word) :] if whole else None
-        fitting = [b for _, b in case.memory.bodies if b.endswith(body) and b != body]
+        fitting = [b.name for b in case.memory.bodies if b.name.endswith(body) and b.name != body]
         if fitting:
             return self._placed(fitting[-1], case)
         return None if body in self.generic else body

@@ -22,6 +22,8 @@ class Body(NamedTuple):
 
     start: int
     name: str
+    borne: bool = False
+    """Whether it is named in somebody's post: who is quoted from elsewhere brings a body, and it is not talked of."""
 
 
 class Previous(NamedTuple):
@@ -87,4 +89,5 @@ class Memory:
         """
         fitting = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
         before = [b for b in fitting if b.start < at]
-        return (before or fitting[:1])[-1].name if fitting else None
+        free = [b for b in before if not b.borne]
+        return (free or before or fitting[:1])[-1].name if fitting else None

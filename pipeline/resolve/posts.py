@@ -62,7 +62,7 @@ class Posts:
         """Sets ``org``, ``title`` and ``why`` of every bond."""
         starts = [m.start for m in mentions]
         memory = Memory(
-            self._heard(text, mentions),
+            self._heard(text, mentions, bonds),
             sentences,
             self._places(text, mentions),
             [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],
@@ -82,11 +82,12 @@ class Posts:
                 memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
 
-    def _heard(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
+    def _heard(self, text: str, mentions: Sequence[Mention], bonds: Sequence[Bond]) -> list[Body]:
         """The bodies of an article, and its villages, which have posts too."""
         named = ((m.start, m.text(text), m.label) for m in mentions if m.label in ("ORG", "LOC"))
+        roles = {bond.role[0] for bond in bonds}
         found = [
-            Body(start, name)
+            Body(start, name, start in roles)
             for start, name, label in named
             if (name not in self.bodies.generic if label == "ORG" else name.endswith(_VILLAGES))
         ]
