@@ -16,11 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .inputs import Flat
+from .lanes import laid
 
-ABREAST = 64
+ABREAST = 128
 """Texts that go through a layer side by side."""
 TILE = 256
 """Characters of the last matrix product."""
+SHUT = -1e4
+"""What shuts a gate for good: behind it nothing is left of what was read."""
 PARTS = ("inputs", "state", "bias")
 """What a layer is made of; the first axis of each are its directions."""
 
@@ -36,7 +39,9 @@ class Layer:
     def __init__(self, inputs: Floats, state: Floats, bias: Floats):
         """``inputs`` of shape (2, inputs, gates), ``state`` of (2, units, gates), ``bias`` of (2, gates)."""
         self.inputs, self.units = inputs.shape[1], state.shape[1]
-        self.weights = np.concatenate([inputs, bias[:, None], state], axis=1)
+        shut = np.full_like(bias, SHUT)
+        shut[:, 2 * self.units : 3 * self.units] = 0
+        self.weights = np.concatenate([inputs, bias[:, None], shut[:, None], state], axis=1)
         self.weights[..., : 2 * self.units] *= 0.5
         self.weights[..., 3 * self.units :] *= 0.5
 
@@ -57,38 +62,14 @@ class Network:
         """Log-probabilities of the tags of each character, shape (characters, tags)."""
         known = [self.chars[flat.chars], self.pairs[flat.left], self.pairs[flat.right], flat.words]
         rows = np.concatenate(known, axis=1)
-        rows = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
         outputs = []
         for layer in self.layers:
-            rows = _read(rows, layer, flat.lengths)
-            outputs.append(rows[:-1])
+            rows = _read(_closed(rows), layer, flat.lengths)[:-1]
+            outputs.append(rows)
         scores = _tiled(np.concatenate(outputs, axis=1), self.out, self.bias)
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
         return scores
-
-
-def _blocks(lengths: NDArray[np.integer]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Texts side by side: for each place in them the numbers of their characters, read forwards and backwards.
-
-    Both of shape (places, ``ABREAST``); where a text has no such place, the
-    number is that of no character: how many there are.
-
-    >>> ((forward, backward),) = _blocks(np.array([1, 3]))
-    >>> forward[:, :3].tolist(), backward[:, :2].tolist()
-    ([[1, 0, 4], [2, 4, 4], [3, 4, 4]], [[3, 0], [2, 4], [1, 4]])
-    """
-    order = np.argsort(-lengths, kind="stable")
-    firsts, none = np.cumsum(lengths) - lengths, int(lengths.sum())
-    for start in range(0, len(order), ABREAST):
-        texts = order[start : start + ABREAST]
-        place = np.arange(lengths[texts[0]])[:, None]
-        forward = np.full((len(place), ABREAST), none)
-        backward = forward.copy()
-        real = place < lengths[texts]
-        forward[:, : len(texts)] = np.where(real, firsts[texts] + place, none)
-        backward[:, : len(texts)] = np.where(real, firsts[texts] + lengths[texts] - 1 - place, none)
-        yield forward, backward
 
 
 def _read(rows: Floats, layer: Layer, lengths: NDArray[np.integer]) -> Floats:
@@ -96,20 +77,24 @@ def _read(rows: Floats, layer: Layer, lengths: NDArray[np.integer]) -> Floats:
     size = layer.units
     out = np.zeros((len(rows), 2, size), np.float32)
     gates = np.empty((2, ABREAST, 4 * size), np.float32)
-    for forward, backward in _blocks(lengths):
-        known = np.zeros((2, ABREAST, layer.weights.shape[1]), np.float32)
-        known[..., layer.inputs] = 1
-        said = known[..., layer.inputs + 1 :]
-        state = np.zeros((2, ABREAST, size), np.float32)
-        for ids in zip(forward, backward, strict=True):
-            for way in (0, 1):
-                known[way, :, : layer.inputs] = rows[ids[way]]
-            np.matmul(known, layer.weights, out=gates)
-            _step(gates, state, said)
-            for way in (0, 1):
-                out[ids[way], way] = said[way]
-    out[-1] = 0
+    known = np.zeros((2, ABREAST, layer.weights.shape[1]), np.float32)
+    said = known[..., layer.inputs + 2 :]
+    state = np.zeros((2, ABREAST, size), np.float32)
+    ways = np.array([[0], [1]])
+    for ids in laid(lengths, ABREAST).swapaxes(0, 1):
+        known[..., : layer.inputs + 2] = rows[ids]
+        np.matmul(known, layer.weights, out=gates)
+        _step(gates, state, said)
+        out[ids, ways] = said
     return out.reshape(len(rows), -1)
+
+
+def _closed(rows: Floats) -> Floats:
+    """With a one behind each row, and a last row, of no character, that shuts all gates."""
+    out = np.zeros((len(rows) + 1, rows.shape[1] + 2), np.float32)
+    out[:-1, :-2] = rows
+    out[:-1, -2] = out[-1, -1] = 1
+    return out
 
 
 def _step(gates: Floats, state: Floats, said: Floats) -> None:
