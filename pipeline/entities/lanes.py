@@ -7,6 +7,9 @@ from heapq import heapify, heapreplace
 import numpy as np
 from numpy.typing import NDArray
 
+ABREAST = 128
+"""Lanes side by side."""
+
 
 def laid(lengths: NDArray[np.integer], width: int) -> NDArray[np.intp]:
     """The numbers of texts' characters by place and lane, of shape (2, places, width): read forwards, and backwards.

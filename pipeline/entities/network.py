@@ -16,12 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .inputs import Flat
-from .lanes import laid
+from .lanes import ABREAST, laid
 
-ABREAST = 128
-"""Texts that go through a layer side by side."""
-TILE = 256
-"""Characters of the last matrix product."""
 SHUT = -1e4
 """What shuts a gate for good: behind it nothing is left of what was read."""
 PARTS = ("inputs", "state", "bias")
@@ -31,19 +27,24 @@ Floats = NDArray[np.float32]
 
 
 class Layer:
-    """A layer's weights as it uses them: from its inputs, a one and its state to the gates in, forget, new and out.
+    """A layer's weights as it uses them, of shape (gates, 2, inputs, units): the gates are in, forget, out and new.
 
-    The sums of all gates but the new one are halved, since their sigmoid is ``(1 + tanh(x / 2)) / 2``.
+    Their inputs are the layer's, a one, a mark of no character and the layer's
+    state. The sums of all gates but the new one are halved, since their sigmoid
+    is ``(1 + tanh(x / 2)) / 2``.
     """
 
     def __init__(self, inputs: Floats, state: Floats, bias: Floats):
-        """``inputs`` of shape (2, inputs, gates), ``state`` of (2, units, gates), ``bias`` of (2, gates)."""
-        self.inputs, self.units = inputs.shape[1], state.shape[1]
-        shut = np.full_like(bias, SHUT)
-        shut[:, 2 * self.units : 3 * self.units] = 0
-        self.weights = np.concatenate([inputs, bias[:, None], shut[:, None], state], axis=1)
-        self.weights[..., : 2 * self.units] *= 0.5
-        self.weights[..., 3 * self.units :] *= 0.5
+        """``inputs`` of shape (2, inputs, gates), ``state`` of (2, units, gates), ``bias`` of (2, gates).
+
+        There the gates stand one behind the other, as torch has them: in, forget, new and out.
+        """
+        self.units = state.shape[1]
+        weights = np.concatenate([inputs, bias[:, None], np.zeros_like(bias[:, None]), state], axis=1)
+        parted = weights.reshape(2, -1, 4, self.units).transpose(2, 0, 1, 3)
+        self.weights = np.ascontiguousarray(parted[[0, 1, 3, 2]])
+        self.weights[:3] *= 0.5
+        self.weights[:3, :, inputs.shape[1] + 1] = SHUT
 
 
 @dataclass(frozen=True)
@@ -60,63 +61,59 @@ class Network:
 
     def __call__(self, flat: Flat) -> Floats:
         """Log-probabilities of the tags of each character, shape (characters, tags)."""
-        known = [self.chars[flat.chars], self.pairs[flat.left], self.pairs[flat.right], flat.words]
-        rows = np.concatenate(known, axis=1)
-        outputs = []
-        for layer in self.layers:
-            rows = _read(_closed(rows), layer, flat.lengths)[:-1]
-            outputs.append(rows)
-        scores = _tiled(np.concatenate(outputs, axis=1), self.out, self.bias)
+        parts = [self.chars[flat.chars], self.pairs[flat.left], self.pairs[flat.right], flat.words]
+        scores = np.tile(self.bias, (len(flat.chars) + 1, 1))
+        places = laid(flat.lengths, ABREAST).swapaxes(0, 1)
+        ends = np.cumsum([2 * layer.units for layer in self.layers])
+        for layer, end in zip(self.layers, ends, strict=True):
+            head = self.out[end - 2 * layer.units : end].reshape(2, layer.units, -1)
+            heard = np.zeros((2, len(scores), layer.units), np.float32)
+            for ids, said in _read(_rows(parts), layer, places):
+                found = said @ head
+                for way in (0, 1):
+                    scores[ids[way]] += found[way]
+                    if end < ends[-1]:
+                        heard[way, ids[way]] = said[way]
+            parts = list(heard[:, :-1])
+        scores = scores[:-1]
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
         return scores
 
 
-def _read(rows: Floats, layer: Layer, lengths: NDArray[np.integer]) -> Floats:
-    """A layer's outputs, of both directions, for rows of which the last one stands for no character."""
-    size = layer.units
-    out = np.zeros((len(rows), 2, size), np.float32)
-    gates = np.empty((2, ABREAST, 4 * size), np.float32)
-    known = np.zeros((2, ABREAST, layer.weights.shape[1]), np.float32)
-    said = known[..., layer.inputs + 2 :]
-    state = np.zeros((2, ABREAST, size), np.float32)
-    ways = np.array([[0], [1]])
-    for ids in laid(lengths, ABREAST).swapaxes(0, 1):
-        known[..., : layer.inputs + 2] = rows[ids]
-        np.matmul(known, layer.weights, out=gates)
-        _step(gates, state, said)
-        out[ids, ways] = said
-    return out.reshape(len(rows), -1)
-
-
-def _closed(rows: Floats) -> Floats:
-    """With a one behind each row, and a last row, of no character, that shuts all gates."""
-    out = np.zeros((len(rows) + 1, rows.shape[1] + 2), np.float32)
-    out[:-1, :-2] = rows
+def _rows(parts: Sequence[Floats]) -> Floats:
+    """Parts of rows side by side with a one behind each, and a last row, of no character, that shuts all gates."""
+    sizes = np.cumsum([part.shape[1] for part in parts])
+    out = np.zeros((len(parts[0]) + 1, sizes[-1] + 2), np.float32)
+    for end, part in zip(sizes, parts, strict=True):
+        out[:-1, end - part.shape[1] : end] = part
     out[:-1, -2] = out[-1, -1] = 1
     return out
 
 
+def _read(rows: Floats, layer: Layer, places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], Floats]]:
+    """What a layer says place by place, in both directions, each time with the numbers of the characters there."""
+    size = rows.shape[1]
+    known = np.zeros((2, ABREAST, size + layer.units), np.float32)
+    gates = np.empty((4, 2, ABREAST, layer.units), np.float32)
+    state, said = np.zeros((2, 2, ABREAST, layer.units), np.float32)
+    for ids in places:
+        known[..., :size] = rows[ids]
+        np.matmul(known, layer.weights, out=gates)
+        _step(gates, state, said)
+        known[..., size:] = said
+        yield ids, said
+
+
 def _step(gates: Floats, state: Floats, said: Floats) -> None:
     """What a layer says of one place, from its gates' sums; the state moves on."""
-    size = state.shape[-1]
     np.tanh(gates, out=gates)
-    enter, forget, new, leave = (gates[..., n * size : (n + 1) * size] for n in range(4))
-    gates[..., : 2 * size] += 1
+    gates[:3] += 1
+    enter, forget, leave, new = gates
     state *= forget
     enter *= new
     state += enter
     state *= 0.5
     np.tanh(state, out=said)
-    leave += 1
     said *= leave
     said *= 0.5
-
-
-def _tiled(rows: Floats, weights: Floats, bias: Floats) -> Floats:
-    """``rows @ weights + bias``, tile by tile, the last one filled up, so that a row's outcome depends on it alone."""
-    count = len(rows)
-    filled = np.zeros((-(-count // TILE), TILE, rows.shape[1]), np.float32)
-    filled.reshape(-1, rows.shape[1])[:count] = rows
-    made = np.matmul(filled, weights).reshape(-1, weights.shape[1])[:count]
-    return np.asarray(made + bias, np.float32)

@@ -7,9 +7,9 @@ import pytest
 
 from pipeline.entities.inputs import LEXICAL, Inputs
 from pipeline.entities.matches import build
-from pipeline.entities.network import ABREAST, TILE, Layer, Network
+from pipeline.entities.network import Layer, Network
 
-TEXTS = ["明湖市委书记林远主持会议。", "周", "副市长周明参加。", "a" * (2 * TILE + 3), "林远说：“好。”"]
+TEXTS = ["明湖市委书记林远主持会议。", "周", "副市长周明参加。", "a" * (515), "林远说：“好。”"]
 
 
 @pytest.fixture(scope="module")
