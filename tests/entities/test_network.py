@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.entities.inputs import LEXICAL, Inputs
+from pipeline.entities.lanes import ABREAST
 from pipeline.entities.matches import build
 from pipeline.entities.network import Layer, Network
 
@@ -46,8 +47,7 @@ def by_hand(network: Network, inputs: Inputs, text: str) -> np.ndarray:
         for way, order in enumerate((range(len(text)), range(len(text) - 1, -1, -1))):
             kept = cell = np.zeros(size)
             for at in order:
-                sums = np.concatenate([rows[at], [1], kept]) @ layer.weights[way]
-                enter, forget, new, leave = np.split(sums, 4)
+                enter, forget, leave, new = np.concatenate([rows[at], [1, 0], kept]) @ layer.weights[:, way]
                 cell = _sigmoid(forget) * cell + _sigmoid(enter) * np.tanh(new)
                 kept = _sigmoid(leave) * np.tanh(cell)
                 said[at, way * size : (way + 1) * size] = kept
