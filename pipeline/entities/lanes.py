@@ -7,7 +7,7 @@ from heapq import heapify, heapreplace
 import numpy as np
 from numpy.typing import NDArray
 
-ABREAST = 128
+ABREAST = 64
 """Lanes side by side."""
 
 

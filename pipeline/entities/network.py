@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 
 
 class Layer:
-    """A layer's weights as it uses them, of shape (gates, 2, inputs, units): the gates are in, forget, out and new.
+    """A layer's weights as it uses them, of shape (2, sums of gates, inputs): the gates are in, forget, out and new.
 
     Their inputs are the layer's, a one, a mark of no character and the layer's
     state. The sums of all gates but the new one are halved, since their sigmoid
@@ -41,10 +41,10 @@ class Layer:
         """
         self.units = state.shape[1]
         weights = np.concatenate([inputs, bias[:, None], np.zeros_like(bias[:, None]), state], axis=1)
-        parted = weights.reshape(2, -1, 4, self.units).transpose(2, 0, 1, 3)
-        self.weights = np.ascontiguousarray(parted[[0, 1, 3, 2]])
-        self.weights[:3] *= 0.5
-        self.weights[:3, :, inputs.shape[1] + 1] = SHUT
+        gates = np.split(weights.swapaxes(1, 2), 4, axis=1)
+        self.weights = np.concatenate([gates[number] for number in (0, 1, 3, 2)], axis=1)
+        self.weights[:, : 3 * self.units] *= 0.5
+        self.weights[:, : 3 * self.units, inputs.shape[1] + 1] = SHUT
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class Network:
         places = laid(flat.lengths, ABREAST).swapaxes(0, 1)
         ends = np.cumsum([2 * layer.units for layer in self.layers])
         for layer, end in zip(self.layers, ends, strict=True):
-            head = self.out[end - 2 * layer.units : end].reshape(2, layer.units, -1)
+            head = self.out[end - 2 * layer.units : end].reshape(2, layer.units, -1).swapaxes(1, 2)
             heard = np.zeros((2, len(scores), layer.units), np.float32)
             for ids, said in _read(_rows(parts), layer, places):
-                found = said @ head
+                found = head @ said
                 for way in (0, 1):
-                    scores[ids[way]] += found[way]
+                    scores[ids[way]] += found[way].T
                     if end < ends[-1]:
-                        heard[way, ids[way]] = said[way]
+                        heard[way, ids[way]] = said[way].T
             parts = list(heard[:, :-1])
         scores = scores[:-1]
         scores -= scores.max(axis=1, keepdims=True)
@@ -92,24 +92,24 @@ def _rows(parts: Sequence[Floats]) -> Floats:
 
 
 def _read(rows: Floats, layer: Layer, places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], Floats]]:
-    """What a layer says place by place, in both directions, each time with the numbers of the characters there."""
-    size = rows.shape[1]
-    known = np.zeros((2, ABREAST, size + layer.units), np.float32)
-    gates = np.empty((4, 2, ABREAST, layer.units), np.float32)
-    state, said = np.zeros((2, 2, ABREAST, layer.units), np.float32)
+    """What a layer says place by place, shape (2, units, lanes), each time with the numbers of the characters there."""
+    inputs, units = rows.shape[1], layer.units
+    known = np.zeros((2, inputs + units, ABREAST), np.float32)
+    said = known[:, inputs:]
+    gates = np.empty((2, 4 * units, ABREAST), np.float32)
+    state = np.zeros((2, units, ABREAST), np.float32)
     for ids in places:
-        known[..., :size] = rows[ids]
-        np.matmul(known, layer.weights, out=gates)
+        known[:, :inputs] = rows[ids].swapaxes(1, 2)
+        np.matmul(layer.weights, known, out=gates)
         _step(gates, state, said)
-        known[..., size:] = said
         yield ids, said
 
 
 def _step(gates: Floats, state: Floats, said: Floats) -> None:
     """What a layer says of one place, from its gates' sums; the state moves on."""
     np.tanh(gates, out=gates)
-    gates[:3] += 1
-    enter, forget, leave, new = gates
+    enter, forget, leave, new = np.split(gates, 4, axis=1)
+    gates[:, : 3 * state.shape[1]] += 1
     state *= forget
     enter *= new
     state += enter

@@ -47,7 +47,7 @@ def by_hand(network: Network, inputs: Inputs, text: str) -> np.ndarray:
         for way, order in enumerate((range(len(text)), range(len(text) - 1, -1, -1))):
             kept = cell = np.zeros(size)
             for at in order:
-                enter, forget, leave, new = np.concatenate([rows[at], [1, 0], kept]) @ layer.weights[:, way]
+                enter, forget, leave, new = np.split(layer.weights[way] @ np.concatenate([rows[at], [1, 0], kept]), 4)
                 cell = _sigmoid(forget) * cell + _sigmoid(enter) * np.tanh(new)
                 kept = _sigmoid(leave) * np.tanh(cell)
                 said[at, way * size : (way + 1) * size] = kept
