@@ -1,10 +1,11 @@
 """The tagger's network in plain numpy: recurrent layers that read texts in both directions.
 
 Long short-term memory (Hochreiter and Schmidhuber, 1997; Graves and
-Schmidhuber, 2005). Texts of like length go through a layer side by side,
-``ABREAST`` at a time and never fewer: what is said of a text does not depend on
-the others of the call, since a library may add up in another order where a
-matrix product has another shape.
+Schmidhuber, 2005). Texts go through a layer in lanes, ``ABREAST`` of them and
+never fewer: what is said of a text does not depend on the others of the call,
+since a library may add up in another order where a matrix product has another
+shape. In the gap between two texts of a lane all gates shut, so that the second
+begins as if it were the first.
 """
 
 from __future__ import annotations
