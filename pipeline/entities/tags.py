@@ -53,39 +53,15 @@ def best(logs: Logs, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
     """
     count, tags = logs.shape
     places = laid(lengths, ABREAST)[0]
+    real = places < count
     gap = np.full((1, tags), NEVER)
     gap[0, OUTSIDE] = 0
     spoken = np.concatenate([logs, gap]).T[:, places]
-    begins, goes_on, ends = (spoken[place::4].swapaxes(0, 1) for place in (BEGINS, GOES_ON, ENDS))
-    shut = spoken[::4]  # tags with no span open before or behind them
-    shut_score, shut_tag = shut.max(0), 4 * shut.argmax(0)
-    real = places < count
-    closed = np.zeros((len(places) + 1, ABREAST))
-    opened = np.full((len(places) + 1, tags // 4, ABREAST), NEVER)
-    for at, inside in enumerate(real):
-        np.maximum(closed[at] + begins[at], opened[at] + goes_on[at], out=opened[at + 1])
-        np.maximum(closed[at] + shut_score[at], (opened[at] + ends[at]).max(0), out=closed[at + 1])
-        closed[at + 1] *= inside  # so that a lane's next text begins at nothing, as alone
-    ending = opened[:-1] + ends
-    through = closed[:-1] + shut_score >= ending.max(1)
-    began = closed[:-1, None] + begins > opened[:-1] + goes_on
-    # What was open before each character, by what is open behind it: a label, and last of all none.
-    none = tags // 4
-    before = np.concatenate(
-        [
-            np.where(began, none, np.arange(none)[:, None]),
-            np.where(through, none, ending.argmax(1))[:, None],
-        ],
-        axis=1,
-    )
-    states = np.full((len(places) + 1, ABREAST), none)
-    lanes = np.arange(ABREAST)
-    for at in range(len(places) - 1, -1, -1):
-        states[at] = before[at, states[at + 1], lanes]
-    left, right = states[:-1], states[1:]
+    states = _open(spoken, real)
+    left, right, none = states[:-1], states[1:], tags // 4
     path = np.where(
         right == none,
-        np.where(left == none, shut_tag, 4 * left + ENDS),
+        np.where(left == none, 4 * spoken[::ALONE].argmax(0), 4 * left + ENDS),
         4 * right + np.where(left == none, BEGINS, GOES_ON),
     )
     out = np.empty(count, np.int64)
@@ -93,9 +69,34 @@ def best(logs: Logs, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
     return out
 
 
-def _place(path: NDArray[np.integer]) -> NDArray[np.integer]:
-    """What tags say without their labels: 0 outside, else ``BEGINS`` to ``ALONE``."""
-    return np.where(path == OUTSIDE, 0, (path - 1) % 4 + 1)
+def _open(spoken: Logs, real: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The label of the span that the best path has open, or how many labels there are where none is.
+
+    From log-probabilities of shape (tags, places, lanes), of which the ``real``
+    ones are a text's, to shape (places + 1, lanes): before each place and behind the last.
+    """
+    tags, count, width = spoken.shape
+    none = tags // 4
+    begins, goes_on, ends = (spoken[place::4].swapaxes(0, 1) for place in (BEGINS, GOES_ON, ENDS))
+    alone = spoken[::ALONE].max(0)  # outside or alone: no span is open before or behind
+    closed = np.zeros((count + 1, width))
+    opened = np.full((count + 1, none, width), NEVER)
+    for at, inside in enumerate(real):
+        np.maximum(closed[at] + begins[at], opened[at] + goes_on[at], out=opened[at + 1])
+        np.maximum(closed[at] + alone[at], (opened[at] + ends[at]).max(0), out=closed[at + 1])
+        closed[at + 1] *= inside  # so that a lane's next text begins at nothing, as alone
+    ending = opened[:-1] + ends
+    through = closed[:-1] + alone >= ending.max(1)
+    began = closed[:-1, None] + begins > opened[:-1] + goes_on
+    # What was open before each place, by what is open behind it: a label, and last of all none.
+    of_open = np.where(began, none, np.arange(none)[:, None])
+    of_none = np.where(through, none, ending.argmax(1))
+    before = np.concatenate([of_open, of_none[:, None]], axis=1)
+    states = np.full((count + 1, width), none)
+    lanes = np.arange(width)
+    for at in range(count - 1, -1, -1):
+        states[at] = before[at, states[at + 1], lanes]
+    return states
 
 
 def spans(path: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.integer]]:
@@ -104,7 +105,7 @@ def spans(path: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]
     >>> [found.tolist() for found in spans(np.array([1, 2, 3, 0, 8]))]
     [[0, 4], [3, 5], [0, 1]]
     """
-    place = _place(path)
+    place = np.where(path == OUTSIDE, 0, (path - 1) % 4 + 1)
     starts = np.flatnonzero((place == BEGINS) | (place == ALONE))
     ends = np.flatnonzero((place == ENDS) | (place == ALONE)) + 1
     return starts, ends, (path[starts] - 1) // 4
