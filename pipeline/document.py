@@ -23,6 +23,8 @@ from .record import Issue, Label, RelationType, Span
 
 TEXT = ("renzhi", "text")
 """Key of ``doc.user_data`` under which a document keeps its text."""
+TOGETHER = 20_000
+"""Characters of pages that go through a component in one call, a page at the least: a call has costs of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from .accounts import Accounts, Taken
 from .config import PAGE_STAGES, one_line
-from .document import PageContext
+from .document import TOGETHER, PageContext
 from .drafts import Draft, Part, make_doc
 from .errors import ConfigError, InputError
 from .page import Page
@@ -29,8 +29,6 @@ from .write.manifest import config_hash, lexicon_hashes, model_hashes
 
 BATCH = 200_000
 """Characters that are in memory as ``Doc``s at a time."""
-TOGETHER = 20_000
-"""Characters of pages that go through the components in one call."""
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,6 @@ from .taggers import Maker, Tagger
 
 document.register()
 
-TOGETHER = 20_000
-"""Characters that go through the tagger in one call, a page at the least: a call has costs of its own."""
-
 
 class Entities:
     """Sets ``doc.ents`` and ``doc._.entities``; documents of one page, in a row, share their sure names."""
@@ -44,7 +41,7 @@ class Entities:
         for page in document.by_page(docs):
             pages.append(page)
             size += sum(len(document.text_of(doc)) for doc in page)
-            if size >= TOGETHER:
+            if size >= document.TOGETHER:
                 yield from self._tag(pages)
                 pages, size = [], 0
         yield from self._tag(pages)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .lanes import ABREAST, laid
+
 OUTSIDE = 0
 BEGINS, GOES_ON, ENDS, ALONE = 1, 2, 3, 4
 NEVER = -1e9
@@ -43,77 +45,58 @@ def tags_of(length: int, spans: Sequence[tuple[int, int, int]]) -> NDArray[np.in
 def best(logs: Logs, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
     """The likeliest valid tags of texts one behind the other, from log-probabilities of shape (characters, tags).
 
-    Where the likeliest tags of a text's characters fit together they are the
-    answer already; the others, few, go through Viterbi's algorithm.
+    Viterbi's algorithm (1967), in lanes. Between two characters a span is open,
+    and of which label, or none is: all that a path has to remember.
 
     >>> best(np.log([[0.1, 0.6, 0.1, 0.1, 0.1], [0.6, 0.1, 0.1, 0.15, 0.05]]), np.array([2])).tolist()
     [1, 3]
     """
-    path = logs.argmax(1)
-    place = _place(path)
-    label = (path + 3) // 4
-    ends = np.cumsum(lengths)
-    opens = (place == BEGINS) | (place == GOES_ON)
-    inside = (place == GOES_ON) | (place == ENDS)
-    broken = np.zeros(len(path), bool)
-    broken[1:] = np.where(opens[:-1], ~inside[1:] | (label[:-1] != label[1:]), inside[1:])
-    broken[ends[:-1]] = inside[ends[:-1]]  # a text's first tag has none before it
-    broken[0] = inside[0]
-    broken[ends - 1] |= opens[ends - 1]
-    texts = np.unique(np.searchsorted(ends, np.flatnonzero(broken), "right"))
-    if len(texts):
-        places = np.arange(lengths[texts].max())
-        at = np.minimum((ends - lengths)[texts, None] + places, ends[texts, None] - 1)
-        real = places < lengths[texts, None]
-        path[at[real]] = _viterbi(logs[at], lengths[texts])[real]
-    return path
+    count, tags = logs.shape
+    places = laid(lengths, ABREAST)[0]
+    real = places < count
+    gap = np.full((1, tags), NEVER)
+    gap[0, OUTSIDE] = 0
+    spoken = np.concatenate([logs, gap]).T[:, places]
+    states = _open(spoken, real)
+    left, right, none = states[:-1], states[1:], tags // 4
+    path = np.where(
+        right == none,
+        np.where(left == none, 4 * spoken[::ALONE].argmax(0), 4 * left + ENDS),
+        4 * right + np.where(left == none, BEGINS, GOES_ON),
+    )
+    out = np.empty(count, np.int64)
+    out[places[real]] = path[real]
+    return out
 
 
-def _place(path: NDArray[np.integer]) -> NDArray[np.integer]:
-    """What tags say without their labels: 0 outside, else ``BEGINS`` to ``ALONE``."""
-    return np.where(path == OUTSIDE, 0, (path - 1) % 4 + 1)
+def _open(spoken: Logs, real: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The label of the span that the best path has open, or how many labels there are where none is.
 
-
-def _viterbi(logs: Logs, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
-    """The likeliest valid tags of texts side by side, shape (texts, characters); behind a text's end they mean nothing.
-
-    Between two characters a span is open, and of which label, or none is: all
-    that a path has to remember.
+    From log-probabilities of shape (tags, places, lanes), of which the ``real``
+    ones are a text's, to shape (places + 1, lanes): before each place and behind the last.
     """
-    count, longest, tags = logs.shape
-    spoken = logs[:, :, 1:].reshape(count, longest, tags // 4, 4)
-    begins, goes_on, ends, alone = (spoken[..., place] for place in range(4))
-    shut = np.concatenate([logs[:, :, :1], alone], axis=2)  # tags with no span open before or behind them
-    shut_tag, shut_score = shut.argmax(2), shut.max(2)
-    closed, opened = np.zeros(count), np.full((count, tags // 4), NEVER)
-    ended = np.zeros((count, longest), np.int64)
-    """Where no span is open behind a character: the label of the one that ended with it, -1 for none."""
-    began = np.zeros((count, longest, tags // 4), bool)
-    """Where one is: whether it began with the character."""
-    rows = np.arange(count)
-    for at in range(longest):
-        live = at < lengths
-        ending = opened + ends[:, at]
-        label = ending.argmax(1)
-        through, over = closed + shut_score[:, at], ending[rows, label]
-        ended[:, at] = np.where(over > through, label, -1)
-        first, further = closed[:, None] + begins[:, at], opened + goes_on[:, at]
-        began[:, at] = first > further
-        opened = np.where(live[:, None], np.maximum(first, further), opened)
-        closed = np.where(live, np.maximum(through, over), closed)
-    path = np.zeros((count, longest), np.int64)
-    state = np.full(count, -1)
-    for at in range(longest - 1, -1, -1):
-        live = at < lengths
-        over = ended[:, at]
-        whole = shut_tag[:, at]
-        of_shut = np.where(whole == 0, OUTSIDE, 4 * (whole - 1) + ALONE)
-        closing = np.where(over < 0, of_shut, 4 * over + ENDS)
-        first = began[rows, at, state]
-        inside = 4 * state + np.where(first, BEGINS, GOES_ON)
-        path[:, at] = np.where(state < 0, closing, inside)
-        state = np.where(live, np.where(state < 0, over, np.where(first, -1, state)), state)
-    return path
+    tags, count, width = spoken.shape
+    none = tags // 4
+    begins, goes_on, ends = (spoken[place::4].swapaxes(0, 1) for place in (BEGINS, GOES_ON, ENDS))
+    alone = spoken[::ALONE].max(0)  # outside or alone: no span is open before or behind
+    closed = np.zeros((count + 1, width))
+    opened = np.full((count + 1, none, width), NEVER)
+    for at, inside in enumerate(real):
+        np.maximum(closed[at] + begins[at], opened[at] + goes_on[at], out=opened[at + 1])
+        np.maximum(closed[at] + alone[at], (opened[at] + ends[at]).max(0), out=closed[at + 1])
+        closed[at + 1] *= inside  # so that a lane's next text begins at nothing, as alone
+    ending = opened[:-1] + ends
+    through = closed[:-1] + alone >= ending.max(1)
+    began = closed[:-1, None] + begins > opened[:-1] + goes_on
+    # What was open before each place, by what is open behind it: a label, and last of all none.
+    of_open = np.where(began, none, np.arange(none)[:, None])
+    of_none = np.where(through, none, ending.argmax(1))
+    before = np.concatenate([of_open, of_none[:, None]], axis=1)
+    states = np.full((count + 1, width), none)
+    lanes = np.arange(width)
+    for at in range(count - 1, -1, -1):
+        states[at] = before[at, states[at + 1], lanes]
+    return states
 
 
 def spans(path: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.integer]]:
@@ -122,7 +105,7 @@ def spans(path: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]
     >>> [found.tolist() for found in spans(np.array([1, 2, 3, 0, 8]))]
     [[0, 4], [3, 5], [0, 1]]
     """
-    place = _place(path)
+    place = np.where(path == OUTSIDE, 0, (path - 1) % 4 + 1)
     starts = np.flatnonzero((place == BEGINS) | (place == ALONE))
     ends = np.flatnonzero((place == ENDS) | (place == ALONE)) + 1
     return starts, ends, (path[starts] - 1) // 4
