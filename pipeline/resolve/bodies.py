@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .. import lexicon
@@ -45,6 +46,9 @@ class Bodies:
         self.departments = tuple(lexicon.words("departments.txt"))
         self._wholes = tuple(lexicon.words("whole-bodies.txt"))
         self._parents = tuple(lexicon.words("parent-bodies.txt"))
+        inner = (word for word in (*self._wholes, *self._parents) if len(word) > 1)
+        self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
+        self.countries = tuple(sorted(lexicon.words("countries.txt"), key=len, reverse=True))
         self.national = tuple(lexicon.words("national-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
@@ -75,16 +79,30 @@ class Bodies:
             return None
         if body[0] in _POINTING or self.forms.place(body) or case.where.begins(body):
             return None
+        if body.startswith(self.countries) or self._inner.search(body):
+            return None  # 某大学考古系 has its body with it
+        parent: str | None = None
         if case.before:
-            parent: str | None = self.base(case.before)
+            parent = self._whole(case.before, case)
         elif case.memory.previous and case.memory.previous.sentence == case.bond.sentence:
-            parent = self.base(case.memory.previous.org)
-        else:
-            parent = self.topic(self._parents, case)
+            parent = self._whole(case.memory.previous.org, case)
+        if parent is None and (meant := self.topic(self._parents, case)):
+            parent = self._whole(meant, case)
         if parent is None or body in parent or parent.endswith(body[-1]):
             return None
         case.say(f"{body}: a unit of {parent}")
+        case.memory.units[parent + body] = parent
         return parent + body
+
+    def _whole(self, org: str, case: Case) -> str | None:
+        """The body that the units beside a post belong to: not another unit of it (某大学 of 某大学文学院)."""
+        org = self.base(org)
+        if org in case.memory.units:
+            return case.memory.units[org]
+        end = max((org.rfind(word) + len(word) for word in self._wholes if word in org), default=0)
+        if not end and org.endswith(self.departments) and not self.forms.place(org) and len(org) <= LONGEST:
+            return None
+        return org[:end] or org
 
     def _bureau(self, body: str, case: Case) -> str | None:
         """A bureau with no place, behind a post that has one (副县长、公安局局长)."""

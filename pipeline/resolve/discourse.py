@@ -54,6 +54,12 @@ class Memory:
     """Bodies by the name of the person who holds a post in them."""
     previous: Previous | None = None
     """The relation before."""
+    publisher: str = ""
+    """Whose own paper this is, as far as its name tells (某某大学 of 某某大学报)."""
+    text: str = ""
+    headline: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    """The body of each unit that was named alone."""
 
     def place(self, level: str, at: int) -> str | None:
         """The last place of a level that the paragraph of ``at`` names before.
@@ -70,6 +76,12 @@ class Memory:
             if of == level:
                 return name
         return None
+
+    def at(self, start: int) -> str | None:
+        """The body whose name begins at a place."""
+        number = bisect_left(self.bodies, (start,))
+        found = self.bodies[number] if number < len(self.bodies) else None
+        return found.name if found and found.start == start else None
 
     def organs(self, at: int) -> bool:
         """Whether an organ of a place has been named before ``at``."""
@@ -90,4 +102,6 @@ class Memory:
         fitting = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
         before = [b for b in fitting if b.start < at]
         free = [b for b in before if not b.borne]
+        if not free and self.publisher and endings != ANY and self.publisher.endswith(endings):
+            return self.publisher
         return (free or before or fitting[:1])[-1].name if fitting else None

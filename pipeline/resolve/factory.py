@@ -56,7 +56,8 @@ class Resolve:
         weights = dict(own)
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(text, doc._.sentences, doc._.entities, doc._.relations, where)
+        headline = simplified(doc._.context.headline) if doc._.context else ""
+        self.posts.resolve(text, doc._.sentences, doc._.entities, doc._.relations, where, issue.paper, headline)
         self._dates(doc, text, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)

@@ -9,7 +9,9 @@ from ..entities.places import Divisions
 
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
-_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
+_LEVEL = (
+    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备])区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
+)
 LONGEST = 15
 """Characters of the longest name of a division."""
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
@@ -17,6 +19,8 @@ _NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
 """A government with a unit behind it (某市政府办公室)."""
+_COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
+"""A court or procuratorate with a unit behind it (某县法院立案庭)."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
@@ -47,6 +51,7 @@ class Forms:
         self.bodies = {head: tuple(endings.split(" ")) for head, endings in table}
         self.own = frozenset(lexicon.words("taiwan-places.txt"))
         self.personal = tuple(lexicon.words("personal-titles.txt"))
+        self.professions = tuple(lexicon.words("professions.txt"))
         self.defaults = {title: (org, full) for title, org, full in lexicon.rows("post-defaults.tsv", 3)}
 
     def normal(self, org: str) -> str:
@@ -57,6 +62,7 @@ class Forms:
                 return self.normal(org[: -len(party)]) + party  # 市中院党组
         if (office := _GOVERNMENT.match(org)) and not org.startswith(tuple(self.own)):
             org = f"{office[1]}人民政府{org[office.end() :]}"
+        org = _COURT.sub(r"\1人民\2", org)
         for ending, form in self._forms:
             if org.endswith(ending):
                 return org[: len(org) - len(ending)] + form
@@ -96,6 +102,8 @@ class Forms:
 
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
+        if title.endswith(self.personal):
+            return None  # 首席科学家
         fused = None if self._post(title) else self._fused.fullmatch(title)
         if fused and not fused[1].endswith(fused[2][0]):
             return fused[1] + fused[2][0], fused[2]

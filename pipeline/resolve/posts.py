@@ -22,6 +22,8 @@ _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|�
 """Which holder of a post somebody is; no part of the title in full."""
 _PAPER = re.compile(r"\W*(\w{2,8})讯[（(\s]*")
 """A dateline that names its paper (某某报讯（记者…）."""
+_PAPERS = re.compile("(?:校|院|周|日|晚)?报$")
+"""What the name of a paper adds to that of its publisher (某某大学校报)."""
 _FOREIGN = re.compile(r"[·A-Za-z]")
 """What only a name from abroad holds, or one of a people with names like those."""
 _VILLAGES = ("村", "社区")
@@ -46,10 +48,11 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
-        groups = "|".join(lexicon.words("task-groups.txt"))
+        self._groups = tuple(lexicon.words("task-groups.txt"))
+        groups = "|".join(self._groups)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
-        self._countries = tuple(sorted(lexicon.words("countries.txt"), key=len, reverse=True))
+        self._group = re.compile(f"[一-鿿0-9]{{2,30}}?(?:{groups}|委员会)")
 
     def resolve(
         self,
@@ -58,8 +61,10 @@ class Posts:
         mentions: Sequence[Mention],
         bonds: Sequence[Bond],
         where: Jurisdiction,
+        paper: str | None = None,
+        headline: str = "",
     ) -> None:
-        """Sets ``org``, ``title`` and ``why`` of every bond."""
+        """Sets ``org``, ``title`` and ``why`` of every bond; ``paper`` is the newspaper, which may be a body's own."""
         starts = [m.start for m in mentions]
         memory = Memory(
             self._heard(text, mentions, bonds),
@@ -67,6 +72,9 @@ class Posts:
             self._places(text, mentions),
             [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],
             self._abroad(text, mentions),
+            publisher=_PAPERS.sub("", paper or ""),
+            text=text,
+            headline=headline,
         )
         for bond in sorted(bonds, key=lambda b: (b.role, b.person.start)):
             written = _written(text, mentions, starts, bond)
@@ -103,7 +111,7 @@ class Posts:
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The foreign countries of an article, bodies of theirs among them."""
         named = ((m.start, m.text(text)) for m in mentions if m.label in ("ORG", "LOC"))
-        found = ((start, next((c for c in self._countries if name.startswith(c)), None)) for start, name in named)
+        found = ((start, next((c for c in self.bodies.countries if name.startswith(c)), None)) for start, name in named)
         return [Body(start, country) for start, country in found if country]
 
     def _paper(self, text: str, mentions: Sequence[Mention], written: Written, bond: Bond) -> Full:
@@ -133,7 +141,7 @@ class Posts:
             case.say(f"{title}: of {of or 'a body that nothing tells'}")
             return of, title
         if not front:
-            return self._bare(title, case)
+            return self._led(title, case) or self._bare(title, case)
         generic = front in self.bodies.generic
         org = self.bodies.antecedent(front, case) if generic else self.bodies.full(front, case)
         return self._headed(org, front, title, case) if org else (None, title)
@@ -151,7 +159,8 @@ class Posts:
         if level and org.endswith(level):
             return self.forms.of_government(case.where.whole(org)), title
         fused = self.forms.divided(front[-2:] + title)
-        if fused and title.startswith(self.forms.chiefs) and not org.endswith(title[0]):
+        ends = (title[0], *self.bodies.departments)
+        if fused and title.startswith(self.forms.chiefs) and not org.endswith(ends):
             return org + title[0], title  # 市公安局长
         divided = self.forms.divided(title)
         if divided and divided[0] in self.forms.branches and self.forms.place(org) == org:
@@ -163,6 +172,21 @@ class Posts:
         if self.forms.place(org) == org and title.startswith("委"):
             return org + "委", title[1:]
         return org, title
+
+    def _led(self, title: str, case: Case) -> Full | None:
+        """The group that is named right behind its leader (以某局局长周明为组长的调查组), or above a list of it."""
+        ends = (*self.bodies.departments, *self._groups)
+        led: str | None = None
+        if case.bond.by == "verb-role" and case.memory.text.startswith("的", case.bond.role[1]):
+            led = case.memory.at(case.bond.role[1] + 1)
+        elif case.bond.by == "labelled-role":
+            above = [b.name for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(ends)]
+            named = self._group.findall(case.memory.headline)
+            led = (named or above or [None])[-1]
+        if led is None or not led.endswith(ends):
+            return None
+        case.say(f"{title}: of {led}, whose list this is")
+        return self.bodies.full(led, case), title
 
     def _bare(self, title: str, case: Case) -> Full:
         """A title with no body before it."""
@@ -187,6 +211,8 @@ class Posts:
         if branch:
             base = self.bodies.base(before) if before else self._known(title, case)
             return (base + branch[0], branch[1]) if base else (None, title)
+        if title.endswith(forms.professions):
+            return None, title
         if title.endswith(forms.personal):
             stacked = before and case.bond.role[1] <= case.bond.person.start
             return (self.bodies.base(before) if before and stacked else None), title
