@@ -11,6 +11,8 @@ from .discourse import Memory
 from .forms import Forms
 from .jurisdiction import Jurisdiction
 
+_BUREAUS = ("局", "办", "委", "人大", "政协", "人武部")
+_COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
 LONGEST = 10
 """Characters of the longest unit that is named without its body."""
 _POINTING = "校院"
@@ -107,7 +109,7 @@ class Bodies:
     def _bureau(self, body: str, case: Case) -> str | None:
         """A bureau with no place, behind a post that has one (副县长、公安局局长)."""
         held = self.forms.place(case.before) if case.before else None
-        if held is None or self.forms.place(body) or not body.endswith(("局", "办", "委")) or len(body) > 4:
+        if held is None or self.forms.place(body) or not body.endswith(_BUREAUS) or len(body) > 4:
             return None
         case.say(f"{body}: of {held}, as the post before")
         return case.where.whole(held) + body
@@ -147,6 +149,10 @@ class Bodies:
         before = case.before
         if before:
             case.say(f"{branch}: carried on from {before}")
+            if before.endswith("政府") and branch == "办公室":
+                return before + branch
+            if before.endswith(_COMMITTEES):
+                return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
             place = self.forms.place(before)
             rest = before[len(place) :] if place else ""
             school = rest.startswith(("大学", "学院", "学校"))
@@ -169,6 +175,12 @@ class Bodies:
             if org.endswith(ending) and len(org) > len(ending) + 1:
                 return org[: -len(ending)]
         return org
+
+    def whole_of(self, name: str) -> str | None:
+        """The body whose board or unit a name is (某公司 of 某公司董事会), or None."""
+        end = max((name.rfind(word) + len(word) for word in self._wholes if word in name), default=0)
+        rest = name[end:]
+        return name[:end] if end > 3 and rest.endswith(self.departments) and len(rest) > 1 else None
 
     def antecedent(self, body: str, case: Case) -> str | None:
         """The body that a generic word means (公司, 校党委, 办公室), or the word itself where it names a body."""

@@ -10,7 +10,7 @@ from ..entities.places import Divisions
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = (
-    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备])区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
+    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分])区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 )
 LONGEST = 15
 """Characters of the longest name of a division."""
@@ -19,6 +19,8 @@ _NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
 """A government with a unit behind it (某市政府办公室)."""
+_SESSION = re.compile(r"第[一二三四五六七八九十百\d]+[届次](?=人大|人民代表大会|政协|党代会|党代表大会)")
+_CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员会")
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
 """A court or procuratorate with a unit behind it (某县法院立案庭)."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
@@ -56,7 +58,9 @@ class Forms:
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
-        org = _PARTY.sub("", org)
+        org = _SESSION.sub("", _PARTY.sub("", org))
+        if named := _CONFERENCE.fullmatch(org):
+            return named[1] + "政协"
         for party in self.party:
             if org.endswith(party) and len(org) > len(party) + 2 and party not in ("纪委", "团委"):
                 return self.normal(org[: -len(party)]) + party  # 市中院党组

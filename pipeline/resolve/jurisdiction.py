@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from .. import lexicon
 from ..document import Mention
@@ -34,7 +34,7 @@ class Evidence:
         bare = lexicon.words("organisation-bare.txt")
         self._organs = frozenset(w[len(level) :] for w in bare if (level := forms.level(w)))
 
-    def count(self, text: str, mentions: Iterable[Mention]) -> Weights:
+    def count(self, text: str, mentions: Sequence[Mention]) -> Weights:
         """Weights of the places of a text with its mentions."""
         places: Weights = {}
         for mention in mentions:
@@ -58,9 +58,18 @@ class Evidence:
             if inner:  # 杭州市西湖区委 is an organ of the district
                 places[inner] = places.get(inner, 0.0) + weight
         if not places:  # better than nothing: names without their endings that no mention covers
-            for place in self.divisions.find_short(text):
+            for place in self.divisions.find_short(_uncovered(text, mentions)):
                 places[place] = places.get(place, 0.0) + SHORT_WEIGHT
         return places
+
+
+def _uncovered(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with its mentions blanked out: 组长武静波 does not name 长武."""
+    kept, end = [], 0
+    for mention in mentions:
+        kept += [text[end : mention.start], " "]
+        end = mention.end
+    return "".join([*kept, text[end:]])
 
 
 class Jurisdiction:

@@ -99,6 +99,8 @@ class Posts:
             for start, name, label in named
             if (name not in self.bodies.generic if label == "ORG" else name.endswith(_VILLAGES))
         ]
+        boards = ((body, self.bodies.whole_of(body.name)) for body in found)
+        found += [body._replace(name=whole) for body, whole in boards if whole]
         known = {body.name for body in found}
         found += [Body(m.start(1), m[1]) for m in self._founded.finditer(text) if m[1] not in known]
         return sorted(found)
@@ -186,7 +188,7 @@ class Posts:
         if led is None or not led.endswith(ends):
             return None
         case.say(f"{title}: of {led}, whose list this is")
-        return self.bodies.full(led, case), title
+        return self.bodies.full(led, case) if self.forms.level(led) else led, title
 
     def _bare(self, title: str, case: Case) -> Full:
         """A title with no body before it."""
@@ -209,9 +211,10 @@ class Posts:
             return self.bodies.branch(divided[0], case), divided[1]
         branch = forms.branch(title)
         if branch:
-            base = self.bodies.base(before) if before else self._known(title, case)
+            base = self.bodies.base(before) if before else None
+            base = base or self._restarted(branch[1], case) or self._known(title, case)
             return (base + branch[0], branch[1]) if base else (None, title)
-        if title.endswith(forms.professions):
+        if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title
         if title.endswith(forms.personal):
             stacked = before and case.bond.role[1] <= case.bond.person.start
@@ -248,7 +251,8 @@ class Posts:
             whole = max((before.rfind(end) + len(end) for end in endings if end in before), default=0)
             if whole:
                 return before[:whole]  # 检察员 after 检察院检察委员会委员
-        return before if title.endswith(("书记", "常委")) else self.bodies.base(before)
+        keeps = title.endswith(("书记", "常委")) or before.endswith(tuple(self.forms.branches))
+        return before if keeps else self.bodies.base(before)
 
     def _restarted(self, title: str, case: Case) -> str | None:
         """A list of holders goes on with a post of the same body (副会长王一，监事长赵四)."""

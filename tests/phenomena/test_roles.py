@@ -487,7 +487,6 @@ ROWS: Rows = {
 
 FAILING = {
     "立法院副院長、財政": "tagger: the committee is taken into the title, so resolve does not see it",
-    "澄阳市政府秘书长": "resolve: 办公室 behind 市政府 is that of the government, not of the party",
     "副理事长狄安": "tagger: 贡布 is missed",
     "这项工程由段小川": "tagger: 黎红旗 is missed",
     "成员：池骋": "tagger: 岳 of 岳湖市 goes to the name",
@@ -499,8 +498,6 @@ FAILING = {
     "撤销车广义": "tagger: 广义 goes to the county",
     "日本首相": "tagger: 佐藤健 is cut short",
     "省作协副主席，《南风》": "grammar: a paper in 《》 between title and title",
-    "县委常委、县纪委书记、县监委主任、县委巡察": "resolve: 长武 is read across 组长 and 武静波, as a county",
-    "石桥镇连夜": "resolve: 人大主席 is of the town's congress",
     "依法罢免": "tagger: 代表 of a congress is no title",
     "赵大勇被免去": "tagger: 派出所 is no body",
     "联合国秘书长特使": "grammar: a title inside a title",

@@ -86,7 +86,7 @@ def test_level(org: str, level: str | None) -> None:
         ("副区长", "区"),
         ("镇长", "镇"),
         ("省长", "省"),
-        ("市长助理", None),
+        ("市长助理", "市"), ("市长秘书", None),
         ("书记", None),
         ("校长", None),
         ("", None),
