@@ -50,7 +50,7 @@ class Bodies:
         self._parents = tuple(lexicon.words("parent-bodies.txt"))
         inner = (word for word in (*self._wholes, *self._parents) if len(word) > 1)
         self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
-        self.countries = tuple(sorted(lexicon.words("countries.txt"), key=len, reverse=True))
+        self.country = re.compile("|".join(sorted(lexicon.words("countries.txt"), key=len, reverse=True)))
         self.national = tuple(lexicon.words("national-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
@@ -81,7 +81,7 @@ class Bodies:
             return None
         if body[0] in _POINTING or self.forms.place(body) or case.where.begins(body):
             return None
-        if body.startswith(self.countries) or self._inner.search(body):
+        if self.country.match(body) or self._inner.search(body):
             return None  # 某大学考古系 has its body with it
         parent: str | None = None
         if case.before:

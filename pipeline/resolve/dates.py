@@ -7,12 +7,14 @@ import re
 from datetime import date, timedelta
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
-_FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?\Z")
+_FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?[初中末底]?(?:以来)?\Z")
 _WRITTEN_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}年")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _RANGE = re.compile(r"(.+?)(?:[—\-－~～至到]+)(.+)")
 _HALF = re.compile(r"(.+年)([上下])半年")
 _MONTHS = {"本月": 0, "当月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
+_PART = re.compile(r"([年月])[初中末底]")
+"""A part of this year or month that is told alone (年初, 月底)."""
 _RELATIVE = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "前天": -2, "明日": 1, "明天": 1, "当日": 0}
 
 
@@ -21,6 +23,8 @@ def interval(text: str, issue: date | None) -> tuple[str, str] | None:
 
     >>> interval("3月5日", date(2024, 3, 6)), interval("2021年", None), interval("近日", None)
     (('2024-03-05', '2024-03-05'), ('2021-01-01', '2021-12-31'), None)
+    >>> interval("去年底", date(2024, 3, 6)), interval("年初", date(2024, 3, 6))
+    (('2023-01-01', '2023-12-31'), ('2024-01-01', '2024-12-31'))
     >>> interval("3月5日至7日", date(2024, 3, 9)), interval("2017年9月至2024年11月", None)
     (('2024-03-05', '2024-03-07'), ('2017-09-01', '2024-11-30'))
     """
@@ -36,6 +40,8 @@ def interval(text: str, issue: date | None) -> tuple[str, str] | None:
         if whole:
             of = whole[0][:4]
             return (f"{of}-01-01", f"{of}-06-30") if half[2] == "上" else (f"{of}-07-01", f"{of}-12-31")
+    if issue and (part := _PART.fullmatch(text)):
+        text = "今年" if part[1] == "年" else "本月"
     if issue and text in _MONTHS:
         return _month(issue.year * 12 + issue.month - 1 + _MONTHS[text])
     if issue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .. import lexicon
 from ..entities.places import Divisions
@@ -24,6 +25,10 @@ _CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员�
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
 """A court or procuratorate with a unit behind it (某县法院立案庭)."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
+
+
+_cached = lru_cache(maxsize=50_000)
+"""The same names come again and again in an archive; what is said of them lives as long as the pipeline."""
 
 
 class Forms:
@@ -56,6 +61,7 @@ class Forms:
         self.professions = tuple(lexicon.words("professions.txt"))
         self.defaults = {title: (org, full) for title, org, full in lexicon.rows("post-defaults.tsv", 3)}
 
+    @_cached
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
         org = _SESSION.sub("", _PARTY.sub("", org))
@@ -72,6 +78,7 @@ class Forms:
                 return org[: len(org) - len(ending)] + form
         return org
 
+    @_cached
     def level(self, org: str) -> str | None:
         """The level that a short form begins with (市 in 市公安局), or None."""
         if org.startswith(self._exceptions):
@@ -81,6 +88,7 @@ class Forms:
                 return level
         return None
 
+    @_cached
     def place(self, org: str) -> str | None:
         """The place that a body's name begins with, or None."""
         spans = self.divisions.find(org[:LONGEST])
@@ -93,6 +101,7 @@ class Forms:
         match = _PLACE.match(org)
         return match[1] if match else None
 
+    @_cached
     def government(self, title: str) -> str | None:
         """The level of the government that a title heads (市 for 常务副市长), or None."""
         for head, level in self.governments.items():
@@ -100,10 +109,12 @@ class Forms:
                 return level
         return None
 
+    @_cached
     def endings(self, title: str) -> tuple[str, ...]:
         """What the name of a body may end in that such a title belongs to (大学 … for 副校长), or nothing."""
         return next((endings for head, endings in self.bodies.items() if title.endswith(head)), ())
 
+    @_cached
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
         if title.endswith(self.personal):
@@ -118,6 +129,7 @@ class Forms:
                     return title[:at], title[at:]
         return None
 
+    @_cached
     def _post(self, title: str) -> bool:
         """Whether a title is a head of the lexicon behind modifiers."""
         while title not in self._posts:

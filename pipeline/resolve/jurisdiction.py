@@ -20,7 +20,8 @@ OPENING = 40
 """Characters of the opening, where the dateline and the leading role stand."""
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
-NO_DISTRICTS = ("新区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区")
+_ZONES = tuple(f"{kind}区" for kind in ("实验", "试验", "合作", "示范", "风景", "保护", "保税", "矿", "林", "灾", "库"))
+NO_DISTRICTS = ("新区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区", *_ZONES)
 """Endings of areas that are no districts of a city."""
 PAGE_WEIGHT = 0.4
 

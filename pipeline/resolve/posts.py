@@ -113,8 +113,8 @@ class Posts:
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The foreign countries of an article, bodies of theirs among them."""
         named = ((m.start, m.text(text)) for m in mentions if m.label in ("ORG", "LOC"))
-        found = ((start, next((c for c in self.bodies.countries if name.startswith(c)), None)) for start, name in named)
-        return [Body(start, country) for start, country in found if country]
+        found = ((start, self.bodies.country.match(name)) for start, name in named)
+        return [Body(start, country[0]) for start, country in found if country]
 
     def _paper(self, text: str, mentions: Sequence[Mention], written: Written, bond: Bond) -> Full:
         """A journalist's paper or agency, where the byline or the dateline before it names it."""
