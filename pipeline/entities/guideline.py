@@ -31,6 +31,10 @@ _SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}})(?=$|[\\s、，；）)。/])
 _BRACKET = re.compile(r"[（(][^（）()。，；]{1,10}[）)]")
 _MODIFIED = 6
 """Characters before a title among which its modifiers are looked for (全媒体首席记者)."""
+_LATIN = re.compile("[A-Za-z'’-]")
+_ADDRESS = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\b\.?\s*")
+"""What stands before a Latin name and is no part of it."""
+_LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
 _NEAR = 8
 """Characters before a group's word among which its body is looked for."""
 
@@ -49,6 +53,8 @@ class Guideline:
         self._divisions = Divisions()
         self._names = Names()
         self._verbs = OfficeVerbs(self._names)
+        self._surnames = frozenset(lexicon.words("surnames.txt"))
+        self._halves = frozenset(lexicon.words("half-titles.txt"))
         self._generic = frozenset(word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1))
         self._modifiers = frozenset(lexicon.words("title-modifiers.txt"))
         edges = _choice(lexicon.words("title-edges.txt"))
@@ -70,7 +76,7 @@ class Guideline:
 
     def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions of a text, sorted and disjoint as they were."""
-        kept = [m for m in mentions if m.label != "ORG" or m.text(text) not in self._generic]
+        kept = [m for m in self._spelt(text, mentions) if m.label != "ORG" or m.text(text) not in self._generic]
         kept = self._signed(text, [part for m in kept for part in self._divided(text, m)])
         kept = self._placed(text, list(self._bracketed(text, kept)))
         kept = self._named(text, kept)
@@ -78,6 +84,31 @@ class Guideline:
             self._titled(text, m, kept[n - 1] if n else None) if m.label == "TITLE" else m for n, m in enumerate(kept)
         ]
         return self._grouped(text, list(self._headed(text, kept)))
+
+    def _spelt(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """Latin names whole; a surname with half a title (李局) and a nickname with a letter (大Q) are none."""
+        end = 0
+        for mention in mentions:
+            if mention.label == "PER":
+                said = mention.text(text)
+                short = len(said) == 2 and said[0] in self._surnames and said[1] in self._halves
+                if short or _LETTERED.fullmatch(said):
+                    continue
+                if said.isascii() or said[-1].isascii():
+                    mention = self._latin(text, mention)
+            if mention.start >= end:
+                yield mention
+                end = mention.end
+
+    def _latin(self, text: str, mention: Mention) -> Mention:
+        """A mention that begins or ends in a Latin word goes on to its ends."""
+        start, end = mention.start, mention.end
+        while start and _LATIN.match(text[start - 1]) and _LATIN.match(text[start]):
+            start -= 1
+        while end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]):
+            end += 1
+        address = _ADDRESS.match(text, start, end)
+        return replace(mention, start=address.end() if address else start, end=end)
 
     def _headed(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """With a title that fills the room between a body or place and a name, by its last word: 某国财政大臣周明."""

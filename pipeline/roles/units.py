@@ -9,7 +9,7 @@ from .. import lexicon
 from ..document import Mention
 from ..record import Span
 
-HONORIFICS = re.compile(r"同志|先生|女士|小姐|\s")
+HONORIFICS = re.compile(r"同志|先生|女士|小姐|(?:Dr|Mr|Mrs|Ms|Prof)\.|\s")
 _UNTAGGED = re.compile(r"、(原|前|时任|现任|退休)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
 _CHAINED = ("", "驻")
 """What stands between the places and bodies of one post (某国驻某国大使)."""
