@@ -213,7 +213,7 @@ def main() -> None:
     counts = score(texts, nlp.nlp.pipe(text.text for text in texts))
     columns = ("", "P", "R", "F1", "right", "false", "missed")
     print(table("Persons and posts of `role_triples`:", columns, [counts.row(given.split)]))
-    print(f"\nConfig {given.config}; {len(texts)} sentences; {made_with()}.")
+    print(f"\nConfig {given.config}; {len(texts)} sentences; {made_with()}")
     by_kind = {"false": counts.false, "missed": counts.missed}
     if given.split == "test":
         keys = {kind: [error.key for error in errors] for kind, errors in by_kind.items()}
