@@ -144,6 +144,11 @@ def text_of(doc: Doc) -> str:
     return doc.user_data[TEXT]
 
 
+def mentions(doc: Doc) -> list[Mention]:
+    """``doc._.entities``, or ``doc.ents`` where another component made them."""
+    return doc._.entities or [Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0) for e in doc.ents]
+
+
 def set_sentences(doc: Doc, sentences: list[Span]) -> None:
     """Keep sentence spans in ``doc._.sentences`` and mark the tokens that begin one."""
     doc._.sentences = sentences

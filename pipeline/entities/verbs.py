@@ -38,6 +38,8 @@ class OfficeVerbs:
         self.before = tuple(verbs)
         """Verbs that a name stands before, ``holds`` as a pattern with what may not follow them."""
         self.holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
+        cues = [re.sub(r"\\(.)", r"\1", cue) for cue in behind]
+        self._longer = {verb: tuple(c for c in cues if c.endswith(verb) and c != verb) for verb in verbs}
         self._appoints = re.compile(
             rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)"
         )
@@ -52,6 +54,8 @@ class OfficeVerbs:
             if self._names.plausible(match[1]):
                 yield *match.span(1), "PER", _SCORE, "name-after-verb"
         for match in self.holds.finditer(text):
+            if text.endswith(self._longer.get(match[0], ()), 0, match.end()):
+                continue  # 聘任, not 任
             fits = self._names.formed if match.end() in sure else self._names.plausible
             for start in (match.start() - length for length in (3, 2, 4)):
                 opens = start == 0 or (start > 0 and text[start - 1] in _OPENS)

@@ -12,6 +12,8 @@ from .forms import Forms
 from .jurisdiction import Jurisdiction
 
 _BUREAUS = ("局", "办", "委", "人大", "政协", "人武部")
+_OF_SCHOOLS = ("系", "学院", "大学")
+"""Units that a school alone has, and schools that have them."""
 _COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
 LONGEST = 10
 """Characters of the longest unit that is named without its body."""
@@ -90,6 +92,8 @@ class Bodies:
             parent = self._whole(case.memory.previous.org, case)
         if parent is None and (meant := self.topic(self._parents, case)):
             parent = self._whole(meant, case)
+        if body.endswith(_OF_SCHOOLS) and not (parent or "").endswith(_OF_SCHOOLS[1:]):
+            return None
         if parent is None or body in parent or parent.endswith(body[-1]):
             return None
         case.say(f"{body}: a unit of {parent}")

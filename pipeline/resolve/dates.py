@@ -7,13 +7,13 @@ import re
 from datetime import date, timedelta
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
-_FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?[初中末底]?(?:以来)?\Z")
+_FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?(?:年?[初中末底]|[上中下]旬)?\Z")
 _WRITTEN_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}年")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _RANGE = re.compile(r"(.+?)(?:[—\-－~～至到]+)(.+)")
 _HALF = re.compile(r"(.+年)([上下])半年")
 _MONTHS = {"本月": 0, "当月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
-_PART = re.compile(r"([年月])[初中末底]")
+_PART = re.compile(r"(?:[今本]?(年)|本?(月))[初中末底]")
 """A part of this year or month that is told alone (年初, 月底)."""
 _RELATIVE = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "前天": -2, "明日": 1, "明天": 1, "当日": 0}
 
@@ -41,7 +41,7 @@ def interval(text: str, issue: date | None) -> tuple[str, str] | None:
             of = whole[0][:4]
             return (f"{of}-01-01", f"{of}-06-30") if half[2] == "上" else (f"{of}-07-01", f"{of}-12-31")
     if issue and (part := _PART.fullmatch(text)):
-        text = "今年" if part[1] == "年" else "本月"
+        text = "今年" if part[1] else "本月"
     if issue and text in _MONTHS:
         return _month(issue.year * 12 + issue.month - 1 + _MONTHS[text])
     if issue:

@@ -41,7 +41,7 @@ class Resolve:
         for group in document.by_page(docs):
             written = [document.text_of(doc) for doc in group]
             texts = list(map(simplified, written))  # offsets are the same
-            counts = [self.evidence.count(text, doc._.entities) for text, doc in zip(texts, group, strict=True)]
+            counts = [self.evidence.count(text, document.mentions(doc)) for text, doc in zip(texts, group, strict=True)]
             page: Weights = {}
             for own in counts:
                 add(page, own)
@@ -57,7 +57,7 @@ class Resolve:
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
         headline = simplified(doc._.context.headline) if doc._.context else ""
-        self.posts.resolve(text, doc._.sentences, doc._.entities, doc._.relations, where, issue.paper, headline)
+        self.posts.resolve(text, doc._.sentences, document.mentions(doc), doc._.relations, where, issue.paper, headline)
         self._dates(doc, text, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
@@ -67,7 +67,7 @@ class Resolve:
         published = date.fromisoformat(issue.date) if issue.date else None
         dated = [
             (m, interval(m.text(text), published))
-            for m in doc._.entities
+            for m in document.mentions(doc)
             if m.label == "DATE" and not text.startswith(self._date_stops, m.end)
         ]
         sentences = doc._.sentences
@@ -92,9 +92,15 @@ def _restore(doc: Doc, text: str, original: str) -> None:
         back.setdefault(new, set()).add(old)
     table = {ord(new): next(iter(old)) for new, old in back.items() if len(old) == 1}
     for bond in doc._.relations:
-        bond.org = bond.org and bond.org.translate(table)
-        bond.title = bond.title and bond.title.translate(table)
+        bond.org = bond.org and _written(bond.org, text, original, table)
+        bond.title = bond.title and _written(bond.title, text, original, table)
         bond.why = [step.translate(table) for step in bond.why]
+
+
+def _written(name: str, text: str, original: str, table: dict[int, str]) -> str:
+    """A name as the text writes it, where it does."""
+    at = text.find(name)
+    return original[at : at + len(name)] if at >= 0 else name.translate(table)
 
 
 def add(weights: Weights, more: Weights, factor: float = 1.0) -> None:

@@ -10,9 +10,7 @@ from ..entities.places import Divisions
 
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
-_LEVEL = (
-    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分])区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
-)
+_LEVEL = "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分])区|盟|旗|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 LONGEST = 15
 """Characters of the longest name of a division."""
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
@@ -20,15 +18,19 @@ _NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
 """A government with a unit behind it (某市政府办公室)."""
-_SESSION = re.compile(r"第[一二三四五六七八九十百\d]+[届次](?=人大|人民代表大会|政协|党代会|党代表大会)")
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十百\d]+[届次](?=人大|人民代表大会|政协|党代会|党代表大会|人民政府|监察委员会)"
+)
 _CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员会")
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
 """A court or procuratorate with a unit behind it (某县法院立案庭)."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
-_cached = lru_cache(maxsize=50_000)
-"""The same names come again and again in an archive; what is said of them lives as long as the pipeline."""
+_REPEATED = ("normal", "level", "place", "government", "endings", "divided", "_post")
+"""Asked of the same names again and again in an archive."""
+_KEPT = 50_000
+"""Answers that are kept of each."""
 
 
 class Forms:
@@ -43,6 +45,8 @@ class Forms:
 
     def __init__(self, divisions: Divisions):
         self.divisions = divisions
+        for name in _REPEATED:
+            setattr(self, name, lru_cache(maxsize=_KEPT)(getattr(self, name)))
         self._forms = sorted(lexicon.rows("organisation-forms.tsv", 2), key=lambda row: -len(row[0]))
         self.governments = {head: level for head, level in lexicon.rows("government-titles.tsv", 2)}  # noqa: C416
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
@@ -61,7 +65,6 @@ class Forms:
         self.professions = tuple(lexicon.words("professions.txt"))
         self.defaults = {title: (org, full) for title, org, full in lexicon.rows("post-defaults.tsv", 3)}
 
-    @_cached
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
         org = _SESSION.sub("", _PARTY.sub("", org))
@@ -78,7 +81,6 @@ class Forms:
                 return org[: len(org) - len(ending)] + form
         return org
 
-    @_cached
     def level(self, org: str) -> str | None:
         """The level that a short form begins with (市 in 市公安局), or None."""
         if org.startswith(self._exceptions):
@@ -88,7 +90,6 @@ class Forms:
                 return level
         return None
 
-    @_cached
     def place(self, org: str) -> str | None:
         """The place that a body's name begins with, or None."""
         spans = self.divisions.find(org[:LONGEST])
@@ -101,7 +102,6 @@ class Forms:
         match = _PLACE.match(org)
         return match[1] if match else None
 
-    @_cached
     def government(self, title: str) -> str | None:
         """The level of the government that a title heads (市 for 常务副市长), or None."""
         for head, level in self.governments.items():
@@ -109,12 +109,10 @@ class Forms:
                 return level
         return None
 
-    @_cached
     def endings(self, title: str) -> tuple[str, ...]:
         """What the name of a body may end in that such a title belongs to (大学 … for 副校长), or nothing."""
         return next((endings for head, endings in self.bodies.items() if title.endswith(head)), ())
 
-    @_cached
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
         if title.endswith(self.personal):
@@ -129,7 +127,6 @@ class Forms:
                     return title[:at], title[at:]
         return None
 
-    @_cached
     def _post(self, title: str) -> bool:
         """Whether a title is a head of the lexicon behind modifiers."""
         while title not in self._posts:

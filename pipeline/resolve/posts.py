@@ -84,6 +84,9 @@ class Posts:
                 continue
             case = Case(bond, bond.person.text(text), where, memory)
             bond.org, bond.title = self._full(written, case)
+            if not bond.org and written.front:
+                memory.last.pop(bond.person.start, None)  # of a body that nothing tells, nothing is carried on
+                memory.previous = None
             if bond.org:
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
@@ -294,6 +297,7 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
     for body, place in pairwise(inside):
         if text[body.end : place.start] == "驻":
             at = body.end  # 某国, 驻某国大使
+    at = start if text.startswith("驻", start) else at
     front = text[start:at]
     if not front and first:
         before = mentions[first - 1]

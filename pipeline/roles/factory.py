@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
@@ -20,6 +21,8 @@ from .units import Heads, Person, row
 
 document.register()
 
+_DATED = re.compile(r"\W*(?:19|20)\d{2}\.\d")
+"""A step of a career may begin with its dates alone (2013.11—2018.03)."""
 _OPENING = 12
 """Characters of a sentence in which it says that a career goes on."""
 
@@ -39,7 +42,7 @@ class Roles:
         written = document.text_of(doc)
         text = simplified(written)  # offsets are the same
         sentences = doc._.sentences or split(text)
-        mentions = doc._.entities or [Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0) for e in doc.ents]
+        mentions = document.mentions(doc)
         headline = doc._.context.headline if doc._.context else ""
         readings = self.read(text, sentences, mentions, headline)
         doc._.relations = [bond for number, reading in readings for bond in self._bonds(written, reading, number)]
@@ -63,7 +66,7 @@ class Roles:
             about = next((unit for unit in units.units if isinstance(unit, Person)), about)
 
     def _goes_on(self, opening: str) -> bool:
-        return any(word in opening for word in self._careers)
+        return bool(_DATED.match(opening)) or any(word in opening for word in self._careers)
 
     def _bonds(self, text: str, reading: Reading, sentence: int) -> Iterator[Bond]:
         judged = self.judge(reading) if self.judge else ((held, 1.0) for held in reading.out)
@@ -81,8 +84,8 @@ class Roles:
             )
 
     def _rule(self, held: Held, reading: Reading) -> str:
-        if held.person not in reading.row.units:
-            return "career-role"
+        if held.person.start < reading.row.starts[0]:
+            return "career-role"  # whose career goes on from a sentence before
         return "byline" if held.type == "byline" else held.rule
 
 

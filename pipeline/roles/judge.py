@@ -9,6 +9,7 @@ its score. The weights are a table of words and numbers in a model's folder.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +25,8 @@ VERSION = 1
 SURE, ADDED = 0.3, 0.7
 """From which likelihood on a relation of the grammar is kept, and one that it has not is added."""
 _LENGTHS = (0, 1, 2, 4, 8, 16, 32)
+_FAR = 20
+"""Units between a person and a post of which names are counted."""
 _SHORT = 5
 """Characters between a person and a post that are a feature as they are."""
 _SCORES = (0.5, 0.8, 0.95)
@@ -108,14 +111,14 @@ def features(at: Reading, held: Held) -> Iterator[str]:
 
 def _between(at: Reading, person: Person, post: Post, rule: str) -> Iterator[str]:
     text = at.row.text
-    if person not in at.row.units:
+    if person.start < at.row.starts[0]:
         yield "order=earlier"
         return
     first, last = (post, person) if post.start < person.start else (person, post)
     order = "post first" if first is post else "name first"
     words = text[first.end : last.start]
-    inside = [unit for unit in at.row.units if first.start < unit.start < last.start]
-    names = sum(isinstance(unit, Person) for unit in inside)
+    inside = at.row.units[bisect_right(at.row.starts, first.start) : bisect_left(at.row.starts, last.start)]
+    names = sum(isinstance(unit, Person) for unit in inside[:_FAR])
     yield f"order={order}"
     yield f"{order} names={min(names, 3)} posts={min(len(inside) - names, 3)}"
     yield f"{order} commas={min(words.count('，') + words.count('；'), 3)}"

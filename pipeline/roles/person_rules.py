@@ -73,6 +73,7 @@ def told(at: Reading, person: Person) -> bool:
         return False
     kind = at.cues.type("told", joint)
     held = at.verb_type(opens, word) if kind == "text" else cast(RelationType, kind)
+    held = "former" if held == "removed" else held  # 卸任会长之后，周明…: the post is told as one of the past
     at.assign(person, [Waiting(post, held) for post, _ in at.pending], "told-role")
     at.shared, at.pending, at.listing = [], [], []
     at.turn_to(person)

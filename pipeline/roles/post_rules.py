@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..record import RelationType
-from .reading import LIST, STACK, YEAR, Chain, Reading, Waiting
+from .reading import LIST, STACK, Chain, Reading, Waiting
 from .rules import on_post
 from .units import Person, Post
 
@@ -104,7 +104,8 @@ def in_bracket(at: Reading, post: Post) -> bool:
     before, gaps = at.before, at.row.gaps
     if not isinstance(before, Person) or not _OPENS.fullmatch(gaps[at.index]):
         return False
-    if gaps[at.index + 1][:1] not in ("）", ")", "，", "、"):
+    behind = gaps[at.index + 1]
+    if behind.removeprefix(at.cues.beginning("after", behind) or "")[:1] not in ("）", ")", "，", "、"):
         return False
     held = at.own_type(post)
     at.hold(before, post, held, "role-in-bracket")
@@ -154,7 +155,7 @@ def by_verb(at: Reading, post: Post) -> bool:
     word = _verb(at)
     if word is None or at.subject is None:
         return False
-    held = at.verb_type(at.gap, word, any(YEAR.search(gap) for gap in at.row.gaps[at.index + 1 :]))
+    held = at.verb_type(at.gap, word, at.index < at.dated)
     if at.own_type(post) == "proposed":
         held = "proposed"  # 推选为…候选人
     if at.replaced and held == "holds":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from ..record import RelationType
@@ -16,7 +17,7 @@ STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼"
 """What joins the posts of one holder."""
 YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PART = re.compile("[，；]")
-_PERIOD = re.compile(r"(?:19|20)\d{2}[年.][\d月.]*(?:至|到|—|-|－|–|～)+(?:19|20)\d{2}[年.]?")
+_PERIOD = re.compile(r"(?:19|20)\d{2}[年.]?[\d月.]*(?:至|到|—|-|－|–|～)+(?:19|20)\d{2}[年.]?")
 _BEFORE = re.compile(r"被[^，。；]{1,6}之?前，\Z")
 _CLAUSE = re.compile(r"[，。；]")
 
@@ -76,6 +77,11 @@ class Reading:
     out: list[Held] = field(default_factory=list)
     index: int = 0
     """The unit that is being read."""
+
+    @cached_property
+    def dated(self) -> int:
+        """The last gap with a year in it, -1 where there is none."""
+        return max((n for n, gap in enumerate(self.row.gaps) if YEAR.search(gap)), default=-1)
 
     @property
     def gap(self) -> str:

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 
 from .. import lexicon
+from ..clean.fold import HAN
 from ..document import Mention
 from ..record import Span
 
 HONORIFICS = re.compile(r"同志|先生|女士|小姐|(?:Dr|Mr|Mrs|Ms|Prof)\.|\s")
 _UNTAGGED = re.compile(r"、(原|前|时任|现任|退休)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
+_BEFORE = "在对由与和及的是向为任被请将让给据经从以兼去开入回"
+"""Characters that stand before a word for a body and are no part of its name."""
 _CHAINED = ("", "驻")
 """What stands between the places and bodies of one post (某国驻某国大使)."""
 _NEAR = 8
@@ -55,6 +58,8 @@ class Row:
     units: list[Unit]
     gaps: list[str]
     text: str
+    starts: list[int]
+    """Where each unit starts."""
     plain: list[str]
     """The gaps without brackets, honorifics and blanks."""
 
@@ -71,7 +76,9 @@ class Heads:
         words = sorted((word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1)), key=len, reverse=True)
         pointing = "".join(sorted({entry[0] for entry in lexicon.words("demonstratives.txt")}))
         short, long = ("|".join(w for w in words if (len(w) == 1) is single) for single in (True, False))
-        self._bodies = re.compile(f"(?:{long}|(?<=[{pointing}])(?:{short}))$")
+        # inside a longer name such a word is none (学院 in 文学院)
+        free = f"(?:(?<![{HAN}])|(?<=[{_BEFORE}{pointing}]))"
+        self._bodies = re.compile(f"(?:{free}(?:{long})|(?<=[{pointing}])(?:{short}))$")
 
     def kind(self, title: str) -> str:
         """post, byline or group; post for a title of a user's that no head ends."""
@@ -139,7 +146,7 @@ def row(
     edges = [sentence[0], *(u.end for u in units)]
     starts = [*(u.front[0] if isinstance(u, Post) and u.parted and u.front else u.start for u in units), sentence[1]]
     gaps = [text[a:b] for a, b in zip(edges, starts, strict=True)]
-    return Row(units, gaps, text, [_plain(gap) for gap in gaps])
+    return Row(units, gaps, text, [unit.start for unit in units], [_plain(gap) for gap in gaps])
 
 
 def _plain(gap: str) -> str:
@@ -161,6 +168,8 @@ def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting
         return Post(body[0], title.end, title, body, kind)
     if not front:
         return Post(title.start, title.end, title, None, kind)
+    if text.startswith("驻", max(front[0].start - 1, 0)):
+        return Post(front[0].start - 1, title.end, title, None, kind)  # 驻某国大使
     span = (front[0].start, front[-1].end)
     between = text[front[-1].end : title.start]
     if not between:
