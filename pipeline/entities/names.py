@@ -21,8 +21,8 @@ class Names:
     """Knows what a Chinese name looks like.
 
     >>> names = Names()
-    >>> [w for w in ("韩旭", "欧阳明远", "王某某", "严格", "市长", "林") if names.plausible(w)]
-    ['韩旭', '欧阳明远', '王某某']
+    >>> [w for w in ("沈岩", "欧阳明远", "王某某", "严格", "市长", "林") if names.plausible(w)]
+    ['沈岩', '欧阳明远', '王某某']
     """
 
     def __init__(self) -> None:

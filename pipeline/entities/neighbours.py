@@ -101,7 +101,7 @@ class Neighbours:
             return listed
         if piece.tag in ("LOC", "nz", "PER"):
             return follows not in ("u", "q")
-        # A verb or a noun may be a name (高扬, 严明) where no noun goes on behind it.
+        # A verb or a noun may be a name (高升, 严明) where no noun goes on behind it.
         return word not in self.names.common and follows not in NOMINAL | {"u", "q", "ORG"}
 
     def _before(self, text: str, pieces: list[Piece], title: int) -> Piece | None:

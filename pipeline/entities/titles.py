@@ -28,7 +28,7 @@ class Titles:
     """Finds title phrases in a text.
 
     >>> titles = Titles()
-    >>> text = "市人大常委会常务副主任高扬、党组书记李明出席"
+    >>> text = "市人大常委会常务副主任顾岚、党组书记李明出席"
     >>> [(text[t.start : t.end], t.kind) for t in titles.find(text)]
     [('常务副主任', 'post'), ('党组书记', 'post')]
     """

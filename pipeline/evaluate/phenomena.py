@@ -124,7 +124,7 @@ def concurrent(case: Case) -> bool:
 
 @_relation
 def shared(case: Case) -> bool:
-    """Several persons have the role (副主任高扬、廖有洲)."""
+    """Several persons have the role (副主任顾岚、廖静川)."""
     return len(case.scene.sharers[case.relation.role.start, case.relation.role.end]) > 1
 
 
