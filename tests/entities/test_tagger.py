@@ -84,8 +84,8 @@ def test_a_sentence_longer_than_goes_through_at_once(tagger: CharacterTagger) ->
 
 
 @pytest.mark.slow
-def test_a_million_characters(tagger: CharacterTagger) -> None:
-    text = "，" * 1_000_000
+def test_a_quarter_of_a_million_characters(tagger: CharacterTagger) -> None:
+    text = "，" * 250_000
     assert tagger.many([(text, [(0, len(text))])]) == [[]]
 
 
