@@ -87,11 +87,11 @@ class Bodies:
             return None  # 某大学考古系 has its body with it
         parent: str | None = None
         if case.before:
-            parent = self._whole(case.before, case)
+            parent = self._parent(case.before, case)
         elif case.memory.previous and case.memory.previous.sentence == case.bond.sentence:
-            parent = self._whole(case.memory.previous.org, case)
+            parent = self._parent(case.memory.previous.org, case)
         if parent is None and (meant := self.topic(self._parents, case)):
-            parent = self._whole(meant, case)
+            parent = self._parent(meant, case)
         if body.endswith(_OF_SCHOOLS) and not (parent or "").endswith(_OF_SCHOOLS[1:]):
             return None
         if parent is None or body in parent or parent.endswith(body[-1]):
@@ -100,12 +100,12 @@ class Bodies:
         case.memory.units[parent + body] = parent
         return parent + body
 
-    def _whole(self, org: str, case: Case) -> str | None:
+    def _parent(self, org: str, case: Case) -> str | None:
         """The body that the units beside a post belong to: not another unit of it (某大学 of 某大学文学院)."""
         org = self.base(org)
         if org in case.memory.units:
             return case.memory.units[org]
-        end = max((org.rfind(word) + len(word) for word in self._wholes if word in org), default=0)
+        end = self._end_of_whole(org)
         if not end and org.endswith(self.departments) and not self.forms.place(org) and len(org) <= LONGEST:
             return None
         return org[:end] or org
@@ -180,11 +180,15 @@ class Bodies:
                 return org[: -len(ending)]
         return org
 
-    def whole_of(self, name: str) -> str | None:
+    def owner(self, name: str) -> str | None:
         """The body whose board or unit a name is (某公司 of 某公司董事会), or None."""
-        end = max((name.rfind(word) + len(word) for word in self._wholes if word in name), default=0)
+        end = self._end_of_whole(name)
         rest = name[end:]
         return name[:end] if end > 3 and rest.endswith(self.departments) and len(rest) > 1 else None
+
+    def _end_of_whole(self, name: str) -> int:
+        """Where the last body that may have units ends in a name (大学 in 某大学文学院); 0 where there is none."""
+        return max((name.rfind(word) + len(word) for word in self._wholes if word in name), default=0)
 
     def antecedent(self, body: str, case: Case) -> str | None:
         """The body that a generic word means (公司, 校党委, 办公室), or the word itself where it names a body."""

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import document, lexicon
+from ..document import Mention
 from ..entities.places import Divisions
 from ..record import Issue
 from ..script import simplified
@@ -41,33 +42,34 @@ class Resolve:
         for group in document.by_page(docs):
             written = [document.text_of(doc) for doc in group]
             texts = list(map(simplified, written))  # offsets are the same
-            counts = [self.evidence.count(text, document.mentions(doc)) for text, doc in zip(texts, group, strict=True)]
+            named = list(map(document.mentions, group))
+            counts = list(map(self.evidence.count, texts, named))
             page: Weights = {}
             for own in counts:
                 add(page, own)
-            for doc, text, original, own in zip(group, texts, written, counts, strict=True):
-                self._resolve(doc, text, own, page)
+            for doc, text, original, mentions, own in zip(group, texts, written, named, counts, strict=True):
+                self._resolve(doc, text, mentions, own, page)
                 if text != original:
                     _restore(doc, text, original)
                 yield doc
 
-    def _resolve(self, doc: Doc, text: str, own: Weights, page: Weights) -> None:
+    def _resolve(self, doc: Doc, text: str, mentions: list[Mention], own: Weights, page: Weights) -> None:
         issue = doc._.context.issue if doc._.context else Issue()
         weights = dict(own)
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
         headline = simplified(doc._.context.headline) if doc._.context else ""
-        self.posts.resolve(text, doc._.sentences, document.mentions(doc), doc._.relations, where, issue.paper, headline)
-        self._dates(doc, text, issue)
+        self.posts.resolve(text, doc._.sentences, mentions, doc._.relations, where, issue.paper, headline)
+        self._dates(doc, text, mentions, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
 
-    def _dates(self, doc: Doc, text: str, issue: Issue) -> None:
+    def _dates(self, doc: Doc, text: str, mentions: list[Mention], issue: Issue) -> None:
         """A relation has the date of its clause, or of the sentence's first one; a post of the past only its own."""
         published = date.fromisoformat(issue.date) if issue.date else None
         dated = [
             (m, interval(m.text(text), published))
-            for m in document.mentions(doc)
+            for m in mentions
             if m.label == "DATE" and not text.startswith(self._date_stops, m.end)
         ]
         sentences = doc._.sentences

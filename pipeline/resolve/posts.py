@@ -48,8 +48,9 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
-        self._groups = tuple(lexicon.words("task-groups.txt"))
-        groups = "|".join(self._groups)
+        names = lexicon.words("task-groups.txt")
+        groups = "|".join(names)
+        self._lists = (*self.bodies.departments, *names)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
         self._group = re.compile(f"[一-鿿0-9]{{2,30}}?(?:{groups}|委员会)")
@@ -102,7 +103,7 @@ class Posts:
             for start, name, label in named
             if (name not in self.bodies.generic if label == "ORG" else name.endswith(_VILLAGES))
         ]
-        boards = ((body, self.bodies.whole_of(body.name)) for body in found)
+        boards = ((body, self.bodies.owner(body.name)) for body in found)
         found += [body._replace(name=whole) for body, whole in boards if whole]
         known = {body.name for body in found}
         found += [Body(m.start(1), m[1]) for m in self._founded.finditer(text) if m[1] not in known]
@@ -164,8 +165,7 @@ class Posts:
         if level and org.endswith(level):
             return self.forms.of_government(case.where.whole(org)), title
         fused = self.forms.divided(front[-2:] + title)
-        ends = (title[0], *self.bodies.departments)
-        if fused and title.startswith(self.forms.chiefs) and not org.endswith(ends):
+        if fused and title.startswith(self.forms.chiefs) and not org.endswith((title[0], *self.bodies.departments)):
             return org + title[0], title  # 市公安局长
         divided = self.forms.divided(title)
         if divided and divided[0] in self.forms.branches and self.forms.place(org) == org:
@@ -180,15 +180,14 @@ class Posts:
 
     def _led(self, title: str, case: Case) -> Full | None:
         """The group that is named right behind its leader (以某局局长周明为组长的调查组), or above a list of it."""
-        ends = (*self.bodies.departments, *self._groups)
         led: str | None = None
         if case.bond.by == "verb-role" and case.memory.text.startswith("的", case.bond.role[1]):
             led = case.memory.at(case.bond.role[1] + 1)
         elif case.bond.by == "labelled-role":
-            above = [b.name for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(ends)]
+            above = [b.name for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(self._lists)]
             named = self._group.findall(case.memory.headline)
             led = (named or above or [None])[-1]
-        if led is None or not led.endswith(ends):
+        if led is None or not led.endswith(self._lists):
             return None
         case.say(f"{title}: of {led}, whose list this is")
         return self.bodies.full(led, case) if self.forms.level(led) else led, title

@@ -13,6 +13,7 @@ _CLOSES = ("", "，", "、", "。", "；")
 _HANDED = ("", "一职", "职务", "之职", "将")
 """What may stand between a post and the 由 before who takes it."""
 _OPENS = re.compile(r"[（(](?:[^（）()，。]{1,6}，){0,2}")
+"""What stands between a name and a post in brackets, words such as 女 among it."""
 _RECORDS = ("简历", "履历", "，", "：")
 """What may stand between the name that opens a career and its first step."""
 _OF_A_LIST = re.compile(
@@ -37,8 +38,9 @@ def collective(at: Reading, post: Post) -> bool:
     """A list of names with one title behind it."""
     if not at.listing or not _OF_A_LIST.match(at.gap):
         return False
+    held = at.own_type(post)
     for person in at.listing:
-        at.hold(person, post, at.own_type(post), "collective-role")
+        at.hold(person, post, held, "collective-role")
     at.listing = []
     return True
 
@@ -143,6 +145,25 @@ def _next_holds(at: Reading) -> bool:
 
 
 @on_post(
+    "career-role",
+    65,
+    "[程岚|PER]简历：[1988年至1999年|DATE]，[县水利局|ORG][科员|TITLE]；[1999年至今|DATE]，任[局长|TITLE]。 "
+    "=> 程岚=县水利局科员:former 局长",
+    "[程岚|PER]，男。[1988年5月至1999年1月|DATE]，[县水利局|ORG][科员|TITLE]、[科长|TITLE]； "
+    "=> 程岚=县水利局科员:former 科长:former",
+)
+def step(at: Reading, post: Post) -> bool:
+    """A step of a career: a range of dates and a post, and nobody named."""
+    found = _STEP.search(at.gap)
+    if at.subject is None or not found or (isinstance(at.before, Person) and not at.gap.startswith(_RECORDS)):
+        return False
+    held: RelationType = "holds" if found["till"] == "今" else "former"
+    at.chain = Chain([at.subject], held, "career-role")
+    at.hold(at.subject, post, held, "career-role")
+    return True
+
+
+@on_post(
     "verb-role",
     70,
     "[程岚|PER]当选[柳坪县|LOC][县长|TITLE]。 => 程岚=柳坪县县长:appointed",
@@ -229,25 +250,6 @@ def removed(at: Reading, post: Post) -> bool:
     at.chain = Chain(persons, "removed", "removed-role")
     for person in persons:
         at.hold(person, post, "removed", "removed-role")
-    return True
-
-
-@on_post(
-    "career-role",
-    65,
-    "[程岚|PER]简历：[1988年至1999年|DATE]，[县水利局|ORG][科员|TITLE]；[1999年至今|DATE]，任[局长|TITLE]。 "
-    "=> 程岚=县水利局科员:former 局长",
-    "[程岚|PER]，男。[1988年5月至1999年1月|DATE]，[县水利局|ORG][科员|TITLE]、[科长|TITLE]； "
-    "=> 程岚=县水利局科员:former 科长:former",
-)
-def step(at: Reading, post: Post) -> bool:
-    """A step of a career: a range of dates and a post, and nobody named."""
-    found = _STEP.search(at.gap)
-    if at.subject is None or not found or (isinstance(at.before, Person) and not at.gap.startswith(_RECORDS)):
-        return False
-    held: RelationType = "holds" if found["till"] == "今" else "former"
-    at.chain = Chain([at.subject], held, "career-role")
-    at.hold(at.subject, post, held, "career-role")
     return True
 
 

@@ -7,6 +7,7 @@ import json
 import platform
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -73,9 +74,9 @@ def save(out: Path, trained: Trained, config: str, data: str, files: Sequence[Pa
 
 def card(name: str, trained: Trained, data: str, files: Sequence[Path], sha256: str) -> str:
     """The model card, in Markdown."""
-    made = f"renzhi {__version__}, Python {platform.python_version()}{_version('scikit-learn')}"
+    made = f"renzhi {__version__}, Python {platform.python_version()}, {versions('scikit-learn', 'numpy')}"
     rows: list[tuple[str, Any]] = [
-        ("made by", f"`renzhi train {CONFIG}`; {made}, numpy {version('numpy')}"),
+        ("made by", f"`renzhi train {CONFIG}`; {made}"),
         ("weights", f"`{WEIGHTS}`, SHA-256 `{sha256}`"),
         *trained.facts,
     ]
@@ -86,9 +87,14 @@ def card(name: str, trained: Trained, data: str, files: Sequence[Path], sha256: 
     return "\n".join(lines) + "\n"
 
 
-def _version(package: str) -> str:
-    """A package and its version, behind a comma; nothing where it is not installed, since not all training needs it."""
-    try:
-        return f", {package} {version(package)}"
-    except PackageNotFoundError:
-        return ""
+def versions(*packages: str) -> str:
+    """Packages and their versions; one that is not installed is left out, since not all training needs all.
+
+    >>> versions("numpy", "no-such-package").startswith("numpy ")
+    True
+    """
+    found = []
+    for package in packages:
+        with suppress(PackageNotFoundError):
+            found.append(f"{package} {version(package)}")
+    return ", ".join(found)

@@ -15,6 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from .. import record
 from ..document import Mention
 from ..errors import RenzhiError
+from ..evaluate.judged import calibration
+from ..evaluate.score import Score
 from ..record import Article
 from ..roles.cues import Cues
 from ..roles.factory import Roles
@@ -25,7 +27,6 @@ from .folder import Report, Trained
 
 ALONE = 3
 """Names on either side of a post that are candidates where there is no grammar."""
-BINS = 10
 FEWEST = 50
 """Candidates without which nothing can be learned."""
 
@@ -48,9 +49,9 @@ class Cases:
 
     def f1(self, kept: Sequence[bool]) -> str:
         """Precision, recall and F1 in per cent of those kept."""
-        true = sum(keep and case.right for keep, case in zip(kept, self.found, strict=True))
-        shares = true / max(sum(kept), 1), true / max(self.gold, 1), 2 * true / max(sum(kept) + self.gold, 1)
-        return "P {:.1%}, R {:.1%}, F1 {:.1%}".format(*shares)
+        right = sum(keep and case.right for keep, case in zip(kept, self.found, strict=True))
+        score = Score(right, sum(kept), self.gold)
+        return f"P {score.precision or 0:.1%}, R {score.recall or 0:.1%}, F1 {score.f1 or 0:.1%}"
 
 
 def cases(articles: Iterable[Article], grammar: bool = True) -> Cases:
@@ -152,7 +153,5 @@ def _measured(name: str, some: Cases, table: DictVectorizer, fit: LogisticRegres
         yield f"{name}, grammar alone", some.f1([case.grammar for case in some.found])
     least = [SURE if case.grammar else ADDED for case in some.found]
     yield f"{name}, judged", some.f1((likely >= least).tolist())
-    right = np.array([case.right for case in some.found])
-    bins = np.minimum((likely * BINS).astype(int), BINS - 1)
-    gaps = [(bins == b).sum() * abs(likely[bins == b].mean() - right[bins == b].mean()) for b in set(bins.tolist())]
-    yield f"{name}, expected calibration error", f"{sum(gaps) / len(likely):.3f} of {len(likely):,} candidates"
+    error = calibration(likely, np.array([case.right for case in some.found]))["ece"]
+    yield f"{name}, expected calibration error", f"{error:.3f} of {len(likely):,} candidates"

@@ -20,6 +20,9 @@ _DIVIDED = "省市县区镇乡"
 _NAMES = (2, 3)
 _LATIN = 0.15
 """Of foreign names, the share that is drawn in Latin letters."""
+_WORDS = 0.1
+"""Of the others, the share that is a word too, as 高峰, 方向 and 马力 are."""
+_COMMON = ("noun", "title", "other")
 _SYLLABLES = [a + b + c for a in "bdfghjklmnprstvw" for b in "aeiou" for c in ("", "n", "r", "s", "l")]
 
 
@@ -110,16 +113,24 @@ class Names:
         self._middles = [word[1] for word in made if len(word) == _NAMES[1]] or ["一"]
         self._lasts = [word[-1] for word in made] or ["明"]
         self._foreign = words.of("foreign")
+        self._words: dict[str, list[str]] = {surname: [] for surname in self._surnames}
+        for word in {word for category in _COMMON for word in words.of(category)} - set(made):
+            if len(word) == _NAMES[0] and word[0] in self._words:
+                self._words[word[0]].append(word)
+        for found in self._words.values():
+            found.sort()
         self.random = random
 
     def draw(self, old: str) -> str:
-        """A name of the kind of ``old``: foreign or not, mostly as long."""
+        """A name of the kind of ``old``: foreign or not, mostly as long; a few are words besides."""
         choice, chance = self.random.choice, self.random.random()
         if "·" in old or len(old) > 4:
             if chance < _LATIN:
                 return " ".join("".join(choice(_SYLLABLES) for _ in range(choice((1, 2, 3)))).title() for _ in "ab")
             return choice(self._foreign) if self._foreign else old
         name = choice(self._surnames)
+        if self.random.random() < _WORDS and self._words[name]:
+            return choice(self._words[name])
         if (chance < 0.8) == (len(old) > 2):
             name += choice(self._middles)
         return name + choice(self._lasts)
