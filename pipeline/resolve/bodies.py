@@ -58,6 +58,7 @@ class Bodies:
 
     def full(self, front: str, case: Case) -> str | None:
         """A body that is written before a title, in full; None where nothing tells its place."""
+        front = case.memory.unshortened(front)
         level = self.forms.level(front)
         if level:
             return self._of_level(level, front, case)
@@ -125,8 +126,8 @@ class Bodies:
         if place is None:
             return None
         rest = front[len(level) :]
-        if len(place) == 2 and rest.startswith("委"):
-            return place + front  # 华县县委
+        if rest.startswith("委") and (len(place) == 2 or level == "村"):
+            return place + front  # 华县县委, 坝上村村委会
         return self.forms.normal(case.where.whole(place) + rest)
 
     def place(self, level: str, case: Case) -> str | None:

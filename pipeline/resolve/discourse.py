@@ -8,7 +8,7 @@ Joshi and Weinstein, 1995, reduced to what mentions tell).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,6 +60,8 @@ class Memory:
     headline: str = ""
     units: dict[str, str] = field(default_factory=dict)
     """The body of each unit that was named alone."""
+    shortened: Mapping[str, str] = field(default_factory=dict)
+    """Full names of bodies by the short ones that the article gives them."""
 
     def place(self, level: str, at: int) -> str | None:
         """The last place of a level that the paragraph of ``at`` names before.
@@ -76,6 +78,14 @@ class Memory:
             if of == level:
                 return name
         return None
+
+    def unshortened(self, name: str) -> str:
+        """A name that begins with the article's short name of a body, in full.
+
+        >>> Memory(shortened={"青木公司": "江州青木食品有限公司"}).unshortened("青木公司财务部")
+        '江州青木食品有限公司财务部'
+        """
+        return next((full + name[len(short) :] for short, full in self.shortened.items() if name.startswith(short)), name)
 
     def at(self, start: int) -> str | None:
         """The body whose name begins at a place."""

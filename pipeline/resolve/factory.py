@@ -47,6 +47,8 @@ class Resolve:
             page: Weights = {}
             for own in counts:
                 add(page, own)
+            for doc, own in zip(group, counts, strict=True):
+                add(own, self.evidence.headed(_headline(doc), page))
             for doc, text, original, mentions, own in zip(group, texts, written, named, counts, strict=True):
                 self._resolve(doc, text, mentions, own, page)
                 if text != original:
@@ -58,8 +60,7 @@ class Resolve:
         weights = dict(own)
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        headline = simplified(doc._.context.headline) if doc._.context else ""
-        self.posts.resolve(text, doc._.sentences, mentions, doc._.relations, where, issue.paper, headline)
+        self.posts.resolve(text, doc._.sentences, mentions, doc._.relations, where, issue.paper, _headline(doc))
         self._dates(doc, text, mentions, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
@@ -85,6 +86,10 @@ class Resolve:
                 if clause or opens:
                     bond.date = span
                     break
+
+
+def _headline(doc: Doc) -> str:
+    return simplified(doc._.context.headline) if doc._.context else ""
 
 
 def _restore(doc: Doc, text: str, original: str) -> None:

@@ -22,7 +22,7 @@ _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-�
 _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
 """A government with a unit behind it (某市政府办公室)."""
 _SESSION = re.compile(
-    r"第[一二三四五六七八九十百\d]+[届次](?=人大|人民代表大会|政协|党代会|党代表大会|人民政府|监察委员会)"
+    r"第[一二三四五六七八九十百\d]+[届次](?=(?:全国)?(?:人大|人民代表大会|政协)|党代会|党代表大会|人民政府|监察委员会)"
 )
 _CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员会")
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
@@ -70,7 +70,7 @@ class Forms:
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
-        org = _SESSION.sub("", _PARTY.sub("", org))
+        org = _SESSION.sub("", _PARTY.sub("", org)).replace("人民代表大会", "人大")
         if named := _CONFERENCE.fullmatch(org):
             return named[1] + "政协"
         for party in self.party:

@@ -16,6 +16,7 @@ FULL_WEIGHT = 1.0
 ORGAN_WEIGHT = 2.0
 """A place that heads its own party committee or government counts more than one that is mentioned."""
 OPENING_WEIGHT = 1.0
+HEADLINE_WEIGHT = 2.0
 OPENING = 40
 """Characters of the opening, where the dateline and the leading role stand."""
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
@@ -62,6 +63,11 @@ class Evidence:
             for place in self.divisions.find_short(_uncovered(text, mentions)):
                 places[place] = places.get(place, 0.0) + SHORT_WEIGHT
         return places
+
+
+    def headed(self, headline: str, page: Weights) -> Weights:
+        """What a headline says of the places that its page names, small ones left out."""
+        return {place: HEADLINE_WEIGHT for place in page if level_of(place) not in SMALL and place in headline}
 
 
 def _uncovered(text: str, mentions: Sequence[Mention]) -> str:

@@ -16,8 +16,10 @@ from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
-_PARTED = re.compile(r"(?:原|前|前任|已故|的)?(?:（[^（）]{1,10}）)?")
+_PARTED = re.compile(r"(?:原|前|前任|已故|的|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?")
 """What may part a body from its title."""
+_SHORT = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
+"""What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
 """Which holder of a post somebody is; no part of the title in full."""
 _PAPER = re.compile(r"\W*(\w{2,8})讯[（(\s]*")
@@ -53,7 +55,7 @@ class Posts:
         self._lists = (*self.bodies.departments, *names)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
-        self._group = re.compile(f"[一-鿿0-9]{{2,30}}?(?:{groups}|委员会)")
+        self._group = re.compile(f"(?:关于(?:成立|组建|设立|调整))?([一-鿿0-9]{{2,30}}?(?:{groups}|委员会))")
 
     def resolve(
         self,
@@ -67,8 +69,10 @@ class Posts:
     ) -> None:
         """Sets ``org``, ``title`` and ``why`` of every bond; ``paper`` is the newspaper, which may be a body's own."""
         starts = [m.start for m in mentions]
+        shortened = _shortened(text, mentions)
+        heard = self._heard(text, mentions, bonds)
         memory = Memory(
-            self._heard(text, mentions, bonds),
+            [body._replace(name=shortened.get(body.name, body.name)) for body in heard],
             sentences,
             self._places(text, mentions),
             [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],
@@ -76,6 +80,7 @@ class Posts:
             publisher=_PAPERS.sub("", paper or ""),
             text=text,
             headline=headline,
+            shortened=shortened,
         )
         for bond in sorted(bonds, key=lambda b: (b.role, b.person.start)):
             written = _written(text, mentions, starts, bond)
@@ -88,9 +93,11 @@ class Posts:
             if not bond.org and written.front:
                 memory.last.pop(bond.person.start, None)  # of a body that nothing tells, nothing is carried on
                 memory.previous = None
-            if bond.org:
+            listed = bond.by == "labelled-role" and bond.org and self._group.fullmatch(bond.org)
+            if bond.org and not listed:  # whoever is on a committee has his other posts elsewhere
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
+            if bond.org:
                 memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
 
@@ -189,6 +196,7 @@ class Posts:
             led = (named or above or [None])[-1]
         if led is None or not led.endswith(self._lists):
             return None
+        led = max((b.name for b in case.memory.bodies if b.name.endswith(led)), key=len, default=led)
         case.say(f"{title}: of {led}, whose list this is")
         return self.bodies.full(led, case) if self.forms.level(led) else led, title
 
@@ -224,8 +232,9 @@ class Posts:
         if divided:
             return self._divided(*divided, case), divided[1]
         if before:
+            own = None if self._fits(before, title) else self._known(title, case)
             case.say(f"{title}: carried on from {before}")
-            return self._carried(before, title), title
+            return own or self._carried(before, title), title
         return self._restarted(title, case) or self._known(title, case), title
 
     def _country(self, title: str, case: Case) -> str | None:
@@ -245,6 +254,11 @@ class Posts:
         if body.startswith(self.bodies.national) and (country := self._country(rest, case)):
             return country + body
         return self.bodies.unit(body, case) or self.bodies.antecedent(body, case)
+
+    def _fits(self, org: str, title: str) -> bool:
+        """Whether a body can have such a title, by what the names of its kind end in."""
+        endings = self.forms.endings(title)
+        return not endings or endings == ANY or any(ending in org for ending in endings)
 
     def _carried(self, before: str, title: str) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""
@@ -308,6 +322,13 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
         if touching and before.label in ("ORG", "LOC"):
             front = before.text(text)
     return Written(front, _ORDINAL.sub("", text[at:end]))
+
+
+def _shortened(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The full names of bodies by the short ones that the text gives them in brackets."""
+    found = {m.end: m.text(text) for m in mentions if m.label == "ORG"} if "称" in text else {}
+    named = ((at, _SHORT.match(text, at)) for at in found)
+    return {short[1]: found[at] for at, short in named if short}
 
 
 def _again(text: str, bonds: Sequence[Bond]) -> None:
