@@ -54,6 +54,7 @@ class Bodies:
         self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
         self.country = re.compile("|".join(sorted(lexicon.words("countries.txt"), key=len, reverse=True)))
         self.national = tuple(lexicon.words("national-bodies.txt"))
+        self._of_states = (*self.national, *lexicon.words("international-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
     def full(self, front: str, case: Case) -> str | None:
@@ -80,11 +81,11 @@ class Bodies:
         before in the sentence, or the one that is being talked of.
         """
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
-        if not alone or body.startswith(self.national) or body in self.generic or self.forms.level(body):
+        if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
             return None
         if body[0] in _POINTING or self.forms.place(body) or case.where.begins(body):
             return None
-        if self.country.match(body) or self._inner.search(body):
+        if self.country.match(body) or self._inner.search(body, 1):
             return None  # 某大学考古系 has its body with it
         parent: str | None = None
         if case.before:
@@ -107,14 +108,15 @@ class Bodies:
         if org in case.memory.units:
             return case.memory.units[org]
         end = self._end_of_whole(org)
-        if not end and org.endswith(self.departments) and not self.forms.place(org) and len(org) <= LONGEST:
+        placed = self.forms.place(org) or case.where.begins(org)
+        if not end and org.endswith(self.departments) and not placed and len(org) <= LONGEST:
             return None
         return org[:end] or org
 
     def _bureau(self, body: str, case: Case) -> str | None:
         """A bureau with no place, behind a post that has one (副县长、公安局局长)."""
         held = self.forms.place(case.before) if case.before else None
-        if held is None or self.forms.place(body) or not body.endswith(_BUREAUS) or len(body) > 4:
+        if held is None or self.forms.place(body) or not body.endswith(_BUREAUS) or body.endswith("地委") or len(body) > 4:
             return None
         case.say(f"{body}: of {held}, as the post before")
         return case.where.whole(held) + body

@@ -60,6 +60,8 @@ class Memory:
     headline: str = ""
     units: dict[str, str] = field(default_factory=dict)
     """The body of each unit that was named alone."""
+    given: dict[tuple[int, str], str] = field(default_factory=dict)
+    """The first body of each title by the number of its sentence."""
     shortened: Mapping[str, str] = field(default_factory=dict)
     """Full names of bodies by the short ones that the article gives them."""
 
@@ -85,7 +87,9 @@ class Memory:
         >>> Memory(shortened={"青木公司": "江州青木食品有限公司"}).unshortened("青木公司财务部")
         '江州青木食品有限公司财务部'
         """
-        return next((full + name[len(short) :] for short, full in self.shortened.items() if name.startswith(short)), name)
+        return next(
+            (full + name[len(short) :] for short, full in self.shortened.items() if name.startswith(short)), name
+        )
 
     def at(self, start: int) -> str | None:
         """The body whose name begins at a place."""

@@ -63,6 +63,8 @@ class Forms:
         self._exceptions = tuple(lexicon.words("level-exceptions.txt"))
         table = sorted(lexicon.rows("bodies-of-titles.tsv", 2), key=lambda row: -len(row[0]))
         self.bodies = {head: tuple(endings.split(" ")) for head, endings in table}
+        bare = lexicon.words("organisation-bare.txt")
+        self.organs = frozenset(word[len(level) :] for word in bare if (level := self.level(word)))
         self.own = frozenset(lexicon.words("taiwan-places.txt"))
         self.personal = tuple(lexicon.words("personal-titles.txt"))
         self.professions = tuple(lexicon.words("professions.txt"))
@@ -104,6 +106,23 @@ class Forms:
             return state[0]
         match = _PLACE.match(org)
         return match[1] if match else None
+
+    def nearest(self, org: str) -> str:
+        """An organ of a place without what that place lies in; only districts and streets keep it.
+
+        >>> forms = Forms(Divisions())
+        >>> forms.nearest("湖北省明湖市委"), forms.nearest("明湖市东城区委"), forms.nearest("湖北省公安厅")
+        ('明湖市委', '明湖市东城区委', '湖北省公安厅')
+        """
+        outer = self.place(org)
+        inner = self.place(org[len(outer) :]) if outer else None
+        if not outer or not inner or not self._organ(org[len(outer) + len(inner) :]):
+            return org
+        city = outer.endswith(("市", "州", "盟")) and inner.endswith(("区", "街道", "社区"))
+        return org if city else org[len(outer) :]
+
+    def _organ(self, name: str) -> bool:
+        return not name or name in self.organs or name in self.party
 
     def government(self, title: str) -> str | None:
         """The level of the government that a title heads (市 for 常务副市长), or None."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import lexicon
 from ..document import Mention
 from ..entities.places import Divisions, short
 from .forms import LEVELS, Forms
@@ -33,8 +32,6 @@ class Evidence:
     def __init__(self, forms: Forms):
         self.forms = forms
         self.divisions = forms.divisions
-        bare = lexicon.words("organisation-bare.txt")
-        self._organs = frozenset(w[len(level) :] for w in bare if (level := forms.level(w)))
 
     def count(self, text: str, mentions: Sequence[Mention]) -> Weights:
         """Weights of the places of a text with its mentions."""
@@ -53,7 +50,7 @@ class Evidence:
                 continue
             if mention.label == "ORG":
                 rest = self.forms.normal(word)[len(place) :]
-                weight = ORGAN_WEIGHT if rest in self._organs else FULL_WEIGHT
+                weight = ORGAN_WEIGHT if rest in self.forms.organs else FULL_WEIGHT
             weight += OPENING_WEIGHT if mention.start < OPENING else 0
             places[place] = places.get(place, 0.0) + weight
             inner = self.forms.place(word[len(place) :]) if word.startswith(place) else None
@@ -63,7 +60,6 @@ class Evidence:
             for place in self.divisions.find_short(_uncovered(text, mentions)):
                 places[place] = places.get(place, 0.0) + SHORT_WEIGHT
         return places
-
 
     def headed(self, headline: str, page: Weights) -> Weights:
         """What a headline says of the places that its page names, small ones left out."""

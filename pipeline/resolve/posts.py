@@ -16,7 +16,7 @@ from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
-_PARTED = re.compile(r"(?:原|前|前任|已故|的|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?")
+_PARTED = re.compile(r"(?:原|前|前任|已故|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?")
 """What may part a body from its title."""
 _SHORT = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
 """What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
@@ -29,6 +29,10 @@ _PAPERS = re.compile("(?:校|院|周|日|晚)?报$")
 _FOREIGN = re.compile(r"[·A-Za-z]")
 """What only a name from abroad holds, or one of a people with names like those."""
 _VILLAGES = ("村", "社区")
+_MINISTRY = 8
+"""Characters of the longest ministry that is named without its country."""
+_HIRES = re.compile(r"(?:特聘|续聘|聘|聘请|聘任)\Z")
+"""What stands between a body and the name of whom it hires (某学院聘程岚为客座讲师)."""
 DATELINE = 40
 """Characters before a byline in which a dateline may name the agency."""
 
@@ -89,7 +93,8 @@ class Posts:
                 bond.org, bond.title = self._paper(text, mentions, written, bond)
                 continue
             case = Case(bond, bond.person.text(text), where, memory)
-            bond.org, bond.title = self._full(written, case)
+            org, bond.title = self._full(written, case)
+            bond.org = org and self.forms.nearest(org)
             if not bond.org and written.front:
                 memory.last.pop(bond.person.start, None)  # of a body that nothing tells, nothing is carried on
                 memory.previous = None
@@ -98,6 +103,7 @@ class Posts:
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
             if bond.org:
+                memory.given.setdefault((bond.sentence, bond.title), bond.org)
                 memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
 
@@ -152,12 +158,15 @@ class Posts:
             if not of and whose in self.bodies.generic:
                 of = self.bodies.antecedent(whose, case)
             case.say(f"{title}: of {of or 'a body that nothing tells'}")
-            return of, title
+            return of and case.where.whole(of), title
         if not front:
             return self._led(title, case) or self._bare(title, case)
         generic = front in self.bodies.generic
         org = self.bodies.antecedent(front, case) if generic else self.bodies.full(front, case)
-        return self._headed(org, front, title, case) if org else (None, title)
+        if not org:
+            return None, title
+        org, title = self._headed(org, front, title, case)
+        return self._of_its_country(org, title, case), title
 
     def _headed(self, org: str, front: str, title: str, case: Case) -> Full:
         """The body and the title, where one belongs partly to the other."""
@@ -191,7 +200,8 @@ class Posts:
         if case.bond.by == "verb-role" and case.memory.text.startswith("的", case.bond.role[1]):
             led = case.memory.at(case.bond.role[1] + 1)
         elif case.bond.by == "labelled-role":
-            above = [b.name for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(self._lists)]
+            heard = [b for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(self._lists)]
+            above = [b.name for b in heard if not b.borne] or [b.name for b in heard]
             named = self._group.findall(case.memory.headline)
             led = (named or above or [None])[-1]
         if led is None or not led.endswith(self._lists):
@@ -246,19 +256,28 @@ class Posts:
         case.say(f"{title}: of {heard[-1].name}, named last")
         return heard[-1].name
 
+    def _of_its_country(self, org: str | None, title: str, case: Case) -> str | None:
+        """A ministry of somebody with a foreign name, with the country (财政部 of a 财政部长)."""
+        ministry = org and len(org) <= _MINISTRY and (org.startswith(self.bodies.national) or org.endswith("部"))
+        if not ministry or not _FOREIGN.search(case.name) or self.bodies.country.match(org or ""):
+            return org
+        country = self._country(title, case)
+        return country + (org or "") if country else org
+
     def _divided(self, body: str, rest: str, case: Case) -> str | None:
         """The body of a title that begins with one (药剂科主任, 县人大代表)."""
         if self.forms.level(body):
             full = self.bodies.full(body, case)
             return full.removesuffix("常委会") if full and rest == "代表" else full
-        if body.startswith(self.bodies.national) and (country := self._country(rest, case)):
-            return country + body
+        ministry = self._of_its_country(body, rest, case)
+        if ministry != body:
+            return ministry
         return self.bodies.unit(body, case) or self.bodies.antecedent(body, case)
 
     def _fits(self, org: str, title: str) -> bool:
         """Whether a body can have such a title, by what the names of its kind end in."""
         endings = self.forms.endings(title)
-        return not endings or endings == ANY or any(ending in org for ending in endings)
+        return not endings or endings == ANY or org.endswith(title[0]) or any(ending in org for ending in endings)
 
     def _carried(self, before: str, title: str) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""
@@ -277,7 +296,11 @@ class Posts:
             return None
         endings = self.forms.endings(title)
         alike = title[-1:] == previous.title[-1:] or title[-2:] in previous.title
+        alike = alike or case.memory.text[previous.end : case.bond.role[0]] == "、"
         org = self.bodies.base(previous.org)
+        if same := case.memory.given.get((case.bond.sentence, title)):
+            case.say(f"{title}: as of {same} before in the sentence")
+            return same
         if endings and endings != ANY and case.memory.named_since(endings, previous.end, case.bond.role[0]):
             return None  # 某大学校长访问某学院，副校长…
         if endings and endings != ANY and not org.endswith(endings):
@@ -321,6 +344,8 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             touching = before.end < start and bool(_PARTED.fullmatch(text, before.end, start))
         if touching and before.label in ("ORG", "LOC"):
             front = before.text(text)
+        elif hired := _HIRES.search(text, max(0, bond.person.start - 3), bond.person.start):
+            front = next((m.text(text) for m in mentions if m.end == hired.start() and m.label == "ORG"), "")
     return Written(front, _ORDINAL.sub("", text[at:end]))
 
 

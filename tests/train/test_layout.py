@@ -83,7 +83,18 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
     rows = ({"headline": list(a.headline), "text": "\n".join(a.paragraphs)} for a in lines)
     data.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     out = tmp_path / "mine"
-    result = renzhi("train", "train-layout", "--data", data, "--out", out, "--set", 'train.presets=["standard"]', "--set", "train.data=Invented.")
+    result = renzhi(
+        "train",
+        "train-layout",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--set",
+        'train.presets=["standard"]',
+        "--set",
+        "train.data=Invented.",
+    )
     assert result.code == 0, result.err
     assert "articles.jsonl: 150 articles, printed 1 times by each preset" in result.out
     assert sorted(path.name for path in out.iterdir()) == sorted([CARD, CONFIG, WEIGHTS])
@@ -97,7 +108,9 @@ def test_the_command_writes_a_folder_that_runs(renzhi, quick: None, tmp_path: Pa
     records = split(page)
     said = "".join([record.text for record in records] + [head.text for record in records for head in record.headline])
     assert len("".join(said.split())) == 20
-    again = renzhi("train", "train-layout", "--data", data, "--out", tmp_path / "two", "--set", 'train.presets=["standard"]')
+    again = renzhi(
+        "train", "train-layout", "--data", data, "--out", tmp_path / "two", "--set", 'train.presets=["standard"]'
+    )
     assert again.code == 0
     assert (tmp_path / "two" / WEIGHTS).read_bytes() == (out / WEIGHTS).read_bytes()
 

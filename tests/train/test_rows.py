@@ -91,7 +91,11 @@ def test_a_spoilt_row_keeps_its_spans(seed: int) -> None:
     whole = row("明湖市委书记林远、周明参加了未来大会。", (0, 4, "ORG"), (6, 8, "PER"), (9, 11, "PER"))
     damaged = R.spoilt(whole, Random(seed))
     assert len(damaged.text) == len(damaged.allowed["renzhi"])
-    assert [(len(word.replace(" ", "")), label) for word, label in shown(damaged)] == [(4, "ORG"), (2, "PER"), (2, "PER")]
+    assert [(len(word.replace(" ", "")), label) for word, label in shown(damaged)] == [
+        (4, "ORG"),
+        (2, "PER"),
+        (2, "PER"),
+    ]
     assert not any(word.startswith(" ") or word.endswith(" ") for word, _ in shown(damaged))
 
 

@@ -29,7 +29,14 @@ from tests.entities.test_tags import fits
 
 NAMES = ("林远", "周明", "陈思远", "何静", "吴一凡", "赵新")
 TITLES = ("书记", "副市长", "局长", "主任")
-TINY = {"train.rounds": 25, "train.hidden": [12, 12], "train.batch": 200, "train.rate": 0.01, "train.spoilt": 0.0, "train.patience": 0}
+TINY = {
+    "train.rounds": 25,
+    "train.hidden": [12, 12],
+    "train.batch": 200,
+    "train.rate": 0.01,
+    "train.spoilt": 0.0,
+    "train.patience": 0,
+}
 
 
 def example(number: int) -> Example:
@@ -113,7 +120,10 @@ def test_a_checkpoint_that_is_broken_is_named(data: Path, tmp_path: Path) -> Non
 def test_it_stops_when_dev_gets_no_better(data: Path, tmp_path: Path) -> None:
     """By what dev speaks of, which need not be everything."""
     dev = tmp_path / "dev.bio"
-    dev.write_text("".join(f"书 O\n记 O\n{name[0]} B-PERSON\n{name[1]} I-PERSON\n说 O\n\n" for name in NAMES if len(name) == 2), "utf-8")
+    dev.write_text(
+        "".join(f"书 O\n记 O\n{name[0]} B-PERSON\n{name[1]} I-PERSON\n说 O\n\n" for name in NAMES if len(name) == 2),
+        "utf-8",
+    )
     told: dict[str, str] = {}
     settings = {**TINY, "train.dev": [str(dev)], "train.patience": 2, "train.rounds": 200}
     train("train-tagger", [data], tmp_path / "out", settings, told.__setitem__)

@@ -28,7 +28,10 @@ def lines(*given: str) -> list[TruthLine]:
         (["byline 0 0", "text 0 1", "byline 0 2"], ["byline-article", "text-paragraph", "byline"]),
         (["head 0 0", "head 1 0"], ["head", "head"]),
         (["furniture -1 0", "furniture -1 1"], ["furniture", "furniture"]),
-        (["text 0 0", "caption 0 1", "caption 0 1 +", "text 0 2"], ["text-article", "caption", "caption-wraps", "text-paragraph"]),
+        (
+            ["text 0 0", "caption 0 1", "caption 0 1 +", "text 0 2"],
+            ["text-article", "caption", "caption-wraps", "text-paragraph"],
+        ),
     ],
 )
 def test_labels(given: list[str], wanted: list[str]) -> None:
