@@ -83,7 +83,7 @@ class Bodies:
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
         if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
             return None
-        if body[0] in _POINTING or self.forms.place(body) or case.where.begins(body):
+        if (body[0] in _POINTING and body not in self.departments) or self.forms.place(body) or case.where.begins(body):
             return None
         if self.country.match(body) or self._inner.search(body, 1):
             return None  # 某大学考古系 has its body with it
@@ -165,7 +165,9 @@ class Bodies:
             school = rest.startswith(("大学", "学院", "学校"))
             if place and not school and (rest.startswith("委") or len(rest) < LONGER):
                 return place + self.forms.branches[branch] + branch
-            return self.base(before) + branch
+            owner = self.base(before)
+            party = self.forms.branches[branch] if owner != before else ""
+            return owner + ("党" if party else "") + party + branch
         whole = self.topic(self._wholes, case)
         if whole and not case.memory.organs(case.bond.role[0]):
             case.say(f"{branch}: of {whole}, which is being talked of")
@@ -200,12 +202,13 @@ class Bodies:
             return bureau
         for word, endings in self.generic.items():
             if endings and body.startswith(word) and (body == word or body[len(word) :] in self.forms.party):
-                whole = self.topic(endings, case)
+                heard = {b.name for b in case.memory.bodies if word in b.name and b.name.endswith(endings)}
+                whole = self.topic(tuple(sorted(heard)) or endings, case)
                 case.say(f"{body}: the article's {whole or 'bodies tell nothing'}")
                 return whole + body[len(word) :] if whole else None
         fitting = [b.name for b in case.memory.bodies if b.name.endswith(body) and b.name != body]
         if fitting:
-            return self._placed(fitting[-1], case)
+            return self._settled(fitting[-1], case)
         return None if body in self.generic else body
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
@@ -213,5 +216,9 @@ class Bodies:
         meant = case.memory.meant(endings, case.bond.role[0])
         if meant is None:
             return None
-        level = self.forms.level(meant)
-        return self._of_level(level, meant, case) if level else self._placed(meant, case)
+        return self._settled(meant, case)
+
+    def _settled(self, org: str, case: Case) -> str | None:
+        """A body that the article names, with what its level stands for, or its place, in full."""
+        level = self.forms.level(org)
+        return self._of_level(level, org, case) if level else self._placed(org, case)

@@ -55,7 +55,7 @@ class Forms:
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))
-        self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总]))({'|'.join(self.chiefs)})")
+        self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总])(?<!署理)(?<!代理))({'|'.join(self.chiefs)})")
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
         self._posts = frozenset(head for head, kind, _ in lexicon.rows("titles.tsv", 2, 1) if kind != "person")
         self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
@@ -137,8 +137,8 @@ class Forms:
 
     def divided(self, title: str) -> tuple[str, str] | None:
         """A title that begins with a body divided into both (药剂科, 主任; 市公安局, 局长), or None."""
-        if title.endswith(self.personal):
-            return None  # 首席科学家
+        if title.endswith(self.personal) or title in self.bodies:
+            return None  # 首席科学家, 公司秘书
         fused = None if self._post(title) else self._fused.fullmatch(title)
         if fused and not fused[1].endswith(fused[2][0]):
             return fused[1] + fused[2][0], fused[2]

@@ -286,7 +286,10 @@ class Posts:
             whole = max((before.rfind(end) + len(end) for end in endings if end in before), default=0)
             if whole:
                 return before[:whole]  # 检察员 after 检察院检察委员会委员
-        keeps = title.endswith(("书记", "常委")) or before.endswith(tuple(self.forms.branches))
+        committee = title.endswith(("书记", "常委", "委员"))
+        if before.endswith("纪委") and not committee:
+            return self.bodies.base(before)  # 纪委书记、监察专员
+        keeps = committee or before.endswith(tuple(self.forms.branches))
         return before if keeps else self.bodies.base(before)
 
     def _restarted(self, title: str, case: Case) -> str | None:
