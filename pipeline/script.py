@@ -30,6 +30,21 @@ def simplified(text: str) -> str:
     return text.translate(_table())
 
 
+@lru_cache(maxsize=1)
+def _back() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+def in_traditional(text: str) -> str:
+    """The text in traditional characters, each by itself, as OpenCC has them.
+
+    >>> in_traditional("市议会")
+    '市議會'
+    """
+    converted = "".join(map(_back().convert, text))
+    return converted if len(converted) == len(text) else text
+
+
 def traditional(text: str) -> bool:
     """Whether a text is in traditional script: it has some characters of it, not one or two in a name.
 

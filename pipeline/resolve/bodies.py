@@ -80,6 +80,8 @@ class Bodies:
         That body is the one of the post before (副总裁兼华中事业部总经理), of the name
         before in the sentence, or the one that is being talked of.
         """
+        if body.startswith("驻"):
+            return None
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
         if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
             return None
@@ -116,7 +118,13 @@ class Bodies:
     def _bureau(self, body: str, case: Case) -> str | None:
         """A bureau with no place, behind a post that has one (副县长、公安局局长)."""
         held = self.forms.place(case.before) if case.before else None
-        if held is None or self.forms.place(body) or not body.endswith(_BUREAUS) or body.endswith("地委") or len(body) > 4:
+        if (
+            held is None
+            or self.forms.place(body)
+            or not body.endswith(_BUREAUS)
+            or body.endswith("地委")
+            or len(body) > 4
+        ):
             return None
         case.say(f"{body}: of {held}, as the post before")
         return case.where.whole(held) + body

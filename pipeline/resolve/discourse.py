@@ -58,6 +58,7 @@ class Memory:
     """Whose own paper this is, as far as its name tells (某某大学 of 某某大学报)."""
     text: str = ""
     headline: str = ""
+    traditional: bool = False
     units: dict[str, str] = field(default_factory=dict)
     """The body of each unit that was named alone."""
     given: dict[tuple[int, str], str] = field(default_factory=dict)

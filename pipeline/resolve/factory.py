@@ -13,7 +13,7 @@ from .. import document, lexicon
 from ..document import Mention
 from ..entities.places import Divisions
 from ..record import Issue
-from ..script import simplified
+from ..script import in_traditional, simplified, traditional
 from .dates import interval
 from .forms import Forms
 from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights
@@ -60,7 +60,16 @@ class Resolve:
         weights = dict(own)
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(text, doc._.sentences, mentions, doc._.relations, where, issue.paper, _headline(doc))
+        self.posts.resolve(
+            text,
+            doc._.sentences,
+            mentions,
+            doc._.relations,
+            where,
+            issue.paper,
+            _headline(doc),
+            traditional(document.text_of(doc)),
+        )
         self._dates(doc, text, mentions, issue)
         if doc._.context and issue.region is None and where.region:
             doc._.context.issue = Issue(issue.paper, issue.date, where.region)
@@ -98,6 +107,9 @@ def _restore(doc: Doc, text: str, original: str) -> None:
     for new, old in zip(text, original, strict=True):
         back.setdefault(new, set()).add(old)
     table = {ord(new): next(iter(old)) for new, old in back.items() if len(old) == 1}
+    if traditional(original):  # what was filled in may have characters that the text has not
+        names = (part for bond in doc._.relations for part in (bond.org, bond.title, *bond.why) if part)
+        table |= {ord(char): in_traditional(char) for char in set("".join(names)) - back.keys()}
     for bond in doc._.relations:
         bond.org = bond.org and _written(bond.org, text, original, table)
         bond.title = bond.title and _written(bond.title, text, original, table)

@@ -16,7 +16,9 @@ from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
-_PARTED = re.compile(r"(?:原|前|前任|已故|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?")
+_PARTED = re.compile(
+    r"(?:原|前|前任|已故|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?"
+)
 """What may part a body from its title."""
 _SHORT = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
 """What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
@@ -33,6 +35,8 @@ _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
 _HIRES = re.compile(r"(?:特聘|续聘|聘|聘请|聘任)\Z")
 """What stands between a body and the name of whom it hires (某学院聘程岚为客座讲师)."""
+_COUNCILLOR = re.compile("([区县市]?)议员")
+_COUNCILS = ("市", "县", "区")
 DATELINE = 40
 """Characters before a byline in which a dateline may name the agency."""
 
@@ -70,8 +74,12 @@ class Posts:
         where: Jurisdiction,
         paper: str | None = None,
         headline: str = "",
+        traditional: bool = False,
     ) -> None:
-        """Sets ``org``, ``title`` and ``why`` of every bond; ``paper`` is the newspaper, which may be a body's own."""
+        """Sets ``org``, ``title`` and ``why`` of every bond; ``paper`` is the newspaper, which may be a body's own.
+
+        ``traditional`` says whether the text was written in traditional script.
+        """
         starts = [m.start for m in mentions]
         shortened = _shortened(text, mentions)
         heard = self._heard(text, mentions, bonds)
@@ -85,6 +93,7 @@ class Posts:
             text=text,
             headline=headline,
             shortened=shortened,
+            traditional=traditional,
         )
         for bond in sorted(bonds, key=lambda b: (b.role, b.person.start)):
             written = _written(text, mentions, starts, bond)
@@ -179,7 +188,9 @@ class Posts:
         if level and (org + level) in self.forms.own:
             org += level
         if level and org.endswith(level):
-            return self.forms.of_government(case.where.whole(org)), title
+            return self._government(org, case), title
+        if council := self._council(org, title, case):
+            return council
         fused = self.forms.divided(front[-2:] + title)
         if fused and title.startswith(self.forms.chiefs) and not org.endswith((title[0], *self.bodies.departments)):
             return org + title[0], title  # 市公安局长
@@ -221,7 +232,9 @@ class Posts:
         if level and level != "自治区":
             place = self.bodies.place(level, case)
             case.say(f"{title}: the government of {place or 'a place that nothing tells'}")
-            return (forms.of_government(case.where.whole(place)) if place else None), title
+            return (self._government(place, case) if place else None), title
+        if council := self._council(None, title, case):
+            return council
         of = forms.level(title)
         if of and forms.government(title[len(of) :]) == of:  # 自治区主席
             place = case.where.place(of)
@@ -232,20 +245,39 @@ class Posts:
         branch = forms.branch(title)
         if branch:
             base = self.bodies.base(before) if before else None
-            base = base or self._restarted(branch[1], case) or self._known(title, case)
+            base = base or self._beside(branch[0], case) or self._restarted(branch[1], case) or self._known(title, case)
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title
         if title.endswith(forms.personal):
             stacked = before and case.bond.role[1] <= case.bond.person.start
-            return (self.bodies.base(before) if before and stacked else None), title
+            return (self.bodies.base(before) if before and stacked else self._alike(title, case)), title
         if divided:
             return self._divided(*divided, case), divided[1]
         if before:
             own = None if self._fits(before, title) else self._known(title, case)
             case.say(f"{title}: carried on from {before}")
-            return own or self._carried(before, title), title
+            return own or self._carried(before, title, case), title
         return self._restarted(title, case) or self._known(title, case), title
+
+    def _government(self, place: str, case: Case) -> str:
+        """The government of a place; where the text is in traditional script, as it is called where that is written."""
+        whole = case.where.whole(place)
+        elsewhere = case.memory.traditional and not self.forms.divisions.named(place)
+        return whole + "政府" if elsewhere else self.forms.of_government(whole)
+
+    def _council(self, org: str | None, title: str, case: Case) -> Full | None:
+        """The council of a councillor in Hong Kong or Taiwan (区议员, 市议员), with a place or without one."""
+        found = _COUNCILLOR.fullmatch(title)
+        if not found or not case.memory.traditional:
+            return None
+        level = found[1]
+        places = (self.bodies.place(each, case) for each in ([level] if level else _COUNCILS))
+        place = org.removesuffix(level) + level if org else next(filter(None, places), None)
+        if not place or not place.endswith(_COUNCILS):
+            return None
+        case.say(f"{title}: of the council of {place}")
+        return place + "议会", "议员"
 
     def _country(self, title: str, case: Case) -> str | None:
         """The foreign country whose title stands alone: named last in the sentence, or before a foreign name."""
@@ -279,7 +311,7 @@ class Posts:
         endings = self.forms.endings(title)
         return not endings or endings == ANY or org.endswith(title[0]) or any(ending in org for ending in endings)
 
-    def _carried(self, before: str, title: str) -> str:
+    def _carried(self, before: str, title: str, case: Case) -> str:
         """The body of the post before, without a party branch (教育局 for 局长 after 教育局党组书记)."""
         endings = self.forms.endings(title)
         if endings and endings != ANY and not self.bodies.base(before).endswith(endings):
@@ -287,8 +319,10 @@ class Posts:
             if whole:
                 return before[:whole]  # 检察员 after 检察院检察委员会委员
         committee = title.endswith(("书记", "常委", "委员"))
-        if before.endswith("纪委") and not committee:
-            return self.bodies.base(before)  # 纪委书记、监察专员
+        if before.endswith("纪委") and not committee and not self.forms.place(before):
+            return self.bodies.base(before)  # 某公司纪委书记、监察专员
+        if not committee and before in case.memory.units and not self._fits(before, title):
+            return case.memory.units[before]  # 某局规划科科长、总工程师
         keeps = committee or before.endswith(tuple(self.forms.branches))
         return before if keeps else self.bodies.base(before)
 
@@ -312,6 +346,17 @@ class Posts:
             return None
         case.say(f"{title}: as for the name before, {org}")
         return org
+
+    def _alike(self, title: str, case: Case) -> str | None:
+        """The body of the same rank before in a list (某系教授程岚、副教授唐文静)."""
+        previous = case.memory.previous
+        listed = previous and case.memory.text[previous.end : case.bond.role[0]] == "、"
+        return previous.org if previous and listed and previous.title[-2:] == title[-2:] else None
+
+    def _beside(self, branch: str, case: Case) -> str | None:
+        """The body whose branch the sentence has named before (某局党组书记程岚，党组成员唐文静)."""
+        given = (org for (number, _), org in case.memory.given.items() if number == case.bond.sentence)
+        return next((self.bodies.base(org) for org in given if org.endswith(branch)), None)
 
     def _known(self, title: str, case: Case) -> str | None:
         """The body that such a title belongs to, by the ending of its name: the person's own, else the article's."""
