@@ -9,7 +9,7 @@ from .. import lexicon
 from ..document import Bond
 from .discourse import Memory
 from .forms import Forms
-from .jurisdiction import Jurisdiction
+from .jurisdiction import Jurisdiction, level_of
 
 _BUREAUS = ("局", "办", "委", "人大", "政协", "人武部")
 _OF_SCHOOLS = ("系", "学院", "大学")
@@ -59,7 +59,7 @@ class Bodies:
 
     def full(self, front: str, case: Case) -> str | None:
         """A body that is written before a title, in full; None where nothing tells its place."""
-        front = case.memory.unshortened(front)
+        front = self.forms.unshortened(case.memory.unshortened(front))
         level = self.forms.level(front)
         if level:
             return self._of_level(level, front, case)
@@ -138,10 +138,17 @@ class Bodies:
         rest = front[len(level) :]
         if rest.startswith("委") and (len(place) == 2 or level == "村"):
             return place + front  # 华县县委, 坝上村村委会
+        if case.before and place in case.before[:-1]:  # the street office of a post in a street of a district
+            return self.forms.normal(case.before[: case.before.index(place) + len(place)] + rest)
         return self.forms.normal(case.where.whole(place) + rest)
 
     def place(self, level: str, case: Case) -> str | None:
-        """The place that a level stands for: one of the same paragraph before, else what the article is about."""
+        """The place that a level stands for: that of the post before, one of the same paragraph, else the article's."""
+        before = case.before or ""
+        outer = self.forms.place(before) or ""
+        for place in (self.forms.place(before[len(outer) :]), outer):
+            if place and level_of(place) == level:
+                return place
         return case.memory.place(level, case.bond.role[0]) or case.where.place(level)
 
     def _placed(self, org: str, case: Case) -> str:

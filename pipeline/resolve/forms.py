@@ -54,11 +54,14 @@ class Forms:
         self.governments = {head: level for head, level in lexicon.rows("government-titles.tsv", 2)}  # noqa: C416
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
+        short = lexicon.rows("organisation-short.tsv", 2, 1)
+        self._short = [(name, full, tuple(others.split())) for name, full, others in short]
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))
         self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总])(?<!署理)(?<!代理))({'|'.join(self.chiefs)})")
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
         self._posts = frozenset(head for head, kind, _ in lexicon.rows("titles.tsv", 2, 1) if kind != "person")
         self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
+        self._ends = tuple(sorted(self._heads))
         self._modified = sorted(lexicon.words("title-modifiers.txt"), key=lambda word: (-len(word), word))
         self._exceptions = tuple(lexicon.words("level-exceptions.txt"))
         table = sorted(lexicon.rows("bodies-of-titles.tsv", 2), key=lambda row: -len(row[0]))
@@ -73,6 +76,9 @@ class Forms:
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
         org = _SESSION.sub("", _PARTY.sub("", org)).replace("人民代表大会", "人大")
+        org = self.unshortened(org)
+        if org.endswith("立法会") and not self.place(org):
+            return "立法会"  # 某党立法会议员
         if named := _CONFERENCE.fullmatch(org):
             return named[1] + "政协"
         for party in self.party:
@@ -84,6 +90,21 @@ class Forms:
         for ending, form in self._forms:
             if org.endswith(ending):
                 return org[: len(org) - len(ending)] + form
+        return org
+
+    def unshortened(self, org: str) -> str:
+        """A body with a short name that is known everywhere, in full.
+
+        >>> forms = Forms(Divisions())
+        >>> forms.unshortened("北大团委"), forms.unshortened("北大荒农场"), forms.unshortened("清华大学")
+        ('北京大学团委', '北大荒农场', '清华大学')
+        """
+        for short, full, others in self._short:
+            if not org.startswith(short) or org.startswith(full):
+                continue
+            rest = org[len(short) :]
+            if not rest.startswith(others) and (not rest or rest.startswith(self.party) or rest.endswith(self._ends)):
+                return full + rest
         return org
 
     def level(self, org: str) -> str | None:

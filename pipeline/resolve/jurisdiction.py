@@ -21,7 +21,7 @@ OPENING = 40
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
 _ZONES = tuple(f"{kind}区" for kind in ("实验", "试验", "合作", "示范", "风景", "保护", "保税", "矿", "林", "灾", "库"))
-NO_DISTRICTS = ("新区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区", *_ZONES)
+NO_DISTRICTS = ("新区", "特区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区", *_ZONES)
 """Endings of areas that are no districts of a city."""
 PAGE_WEIGHT = 0.4
 
@@ -128,7 +128,10 @@ class Jurisdiction:
 
     def _ancestors(self, place: str, known: list[str]) -> list[str]:
         """Ancestors of a place by the gazetteer; of several places of one name the one whose ancestor is known."""
-        found = [d for d in self.divisions.named(place) if d.name == place]
+        named = self.divisions.named(place)
+        found = [d for d in named if d.name == place]
+        if not found and place.endswith("州"):
+            found = [d for d in named if d.name.endswith("自治州")]  # 恩施州
         if len(found) == 1:
             return self.divisions.ancestors(found[0].code)
         shorts = {short(k) for k in known}

@@ -96,7 +96,7 @@ class Posts:
             traditional=traditional,
         )
         for bond in sorted(bonds, key=lambda b: (b.role, b.person.start)):
-            written = _written(text, mentions, starts, bond)
+            written = self._parted(_written(text, mentions, starts, bond))
             bond.why = []
             if bond.type == "byline":
                 bond.org, bond.title = self._paper(text, mentions, written, bond)
@@ -115,6 +115,13 @@ class Posts:
                 memory.given.setdefault((bond.sentence, bond.title), bond.org)
                 memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
+
+    def _parted(self, written: Written) -> Written:
+        """A title that was taken with the place before it, without that (某区区长)."""
+        place = None if written.front else self.forms.place(written.title)
+        if place is None or written.title == place or not self.forms.government(written.title[len(place) :]):
+            return written
+        return Written(place, written.title[len(place) :])
 
     def _heard(self, text: str, mentions: Sequence[Mention], bonds: Sequence[Bond]) -> list[Body]:
         """The bodies of an article, and its villages, which have posts too."""
@@ -194,6 +201,8 @@ class Posts:
         fused = self.forms.divided(front[-2:] + title)
         if fused and title.startswith(self.forms.chiefs) and not org.endswith((title[0], *self.bodies.departments)):
             return org + title[0], title  # 市公安局长
+        if org.endswith("人大常委会"):
+            title = title.removeprefix("常委")  # 江州市人大常委副主任
         divided = self.forms.divided(title)
         if divided and divided[0] in self.forms.branches and self.forms.place(org) == org:
             return self.forms.normal(org + self.forms.branches[divided[0]] + divided[0]), divided[1]
@@ -225,7 +234,7 @@ class Posts:
         """A title with no body before it."""
         forms, before = self.forms, case.before
         if title in self._foreign and (country := self._country(title, case)):
-            return country, title.removeprefix("国家")
+            return (country + "国会", "主席") if title == "国会主席" else (country, title.removeprefix("国家"))
         if title in forms.defaults:
             return forms.defaults[title]
         level = forms.government(title)
