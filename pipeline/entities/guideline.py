@@ -35,6 +35,7 @@ _LATIN = re.compile("[A-Za-z'’-]")
 _ADDRESS = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\b\.?\s*")
 """What stands before a Latin name and is no part of it."""
 _LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
+_COLONS = ("：", ":")
 _NEAR = 8
 """Characters before a group's word among which its body is looked for."""
 
@@ -55,6 +56,7 @@ class Guideline:
         self._verbs = OfficeVerbs(self._names)
         self._surnames = frozenset(lexicon.words("surnames.txt"))
         self._halves = frozenset(lexicon.words("half-titles.txt"))
+        self._list_heads = sorted(lexicon.words("list-heads.txt"), key=len, reverse=True)
         self._generic = frozenset(word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1))
         self._modifiers = frozenset(lexicon.words("title-modifiers.txt"))
         edges = _choice(lexicon.words("title-edges.txt"))
@@ -123,7 +125,17 @@ class Guideline:
             before = mention
 
     def _divided(self, text: str, mention: Mention) -> Iterator[Mention]:
-        """Persons side by side, divided by blanks alone; a blank in a Latin name divides nothing."""
+        """Persons side by side, divided by blanks alone; a blank in a Latin name divides nothing.
+
+        A post that a list has at its head (成员：) is divided from the title of who stands before it.
+        """
+        if mention.label == "TITLE" and text[mention.end : mention.end + 1] in _COLONS:
+            said = mention.text(text)
+            head = next((word for word in self._list_heads if said.endswith(word) and len(said) > len(word) + 1), None)
+            if head and self._whole.match(text, mention.start, mention.end - len(head)):
+                yield replace(mention, end=mention.end - len(head))
+                yield replace(mention, start=mention.end - len(head))
+                return
         names = list(_NAME.finditer(text, mention.start, mention.end)) if mention.label == "PER" else []
         if len(names) > 1 and _NAMES.fullmatch(text, mention.start, mention.end):
             for name in names:
