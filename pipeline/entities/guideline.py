@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .. import lexicon
 from ..clean.fold import HAN
@@ -35,7 +36,12 @@ _LATIN = re.compile("[A-Za-z'’-]")
 _ADDRESS = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\b\.?\s*")
 """What stands before a Latin name and is no part of it."""
 _LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
+_GIVEN = re.compile(f"(?:同志|先生|女士)?为[{HAN}]{{1,4}}")
 _COLONS = ("：", ":")
+_STOPS = re.compile("[，。；！？]")
+_ROW = 24
+"""Characters between two names among which others in a row are looked for."""
+_ROWED = re.compile(f"(?:\\s+[{HAN}]{{2,4}})+\\s+")
 _NEAR = 8
 """Characters before a group's word among which its body is looked for."""
 
@@ -70,6 +76,7 @@ class Guideline:
         self._bylines = tuple(head for head, kind, _ in rows if kind == "byline")
         heads = _choice([head for head, kind, _ in rows if kind in ("post", "byline")])
         self._whole = re.compile(f"{_choice(self._modifiers)}*{heads}$")
+        self._given = re.compile(f"[为任]({_choice(self._modifiers)}*{heads})(?=候选人|人选|职务|[，。；、]|$)", re.M)
         openers = _choice(lexicon.words("group-openers.txt"))
         bodies = _choice([*lexicon.words("organisation-levels.txt"), *lexicon.words("group-bodies.txt")])
         groups = _choice({head: rest for head, kind, rest in rows if kind == "group"})
@@ -78,10 +85,12 @@ class Guideline:
 
     def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions of a text, sorted and disjoint as they were."""
-        kept = [m for m in self._spelt(text, mentions) if m.label != "ORG" or m.text(text) not in self._generic]
+        kept = [m for m in self._spelt(text, mentions) if not self._no_mention(m.label, m.text(text))]
         kept = self._signed(text, [part for m in kept for part in self._divided(text, m)])
+        kept = self._in_a_row(text, kept)
         kept = self._placed(text, list(self._bracketed(text, kept)))
         kept = self._named(text, kept)
+        kept = self._stated(text, kept)
         kept = [
             self._titled(text, m, kept[n - 1] if n else None) if m.label == "TITLE" else m for n, m in enumerate(kept)
         ]
@@ -159,6 +168,31 @@ class Guideline:
         rest = _clear(text, mentions, found)
         return sorted([*rest, *(known.get((m.start, m.end), m) for m in signed)], key=lambda m: m.start)
 
+    def _no_mention(self, label: str, said: str) -> bool:
+        """Whether a body is a word for any (公司), or a title ends in a verb of office (董事会聘任)."""
+        return said in self._generic if label == "ORG" else label == "TITLE" and said.endswith(self._verbs.behind)
+
+    def _in_a_row(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With the names of a list that little parts: 程岚 唐文静 孟祥; 成员：程岚县教育局局长唐文静县水利局局长."""
+        found: list[Mention] = []
+        persons = [m for m in mentions if m.label == "PER"]
+        for first, last in pairwise(persons):
+            row = text[first.end : last.start]
+            if 2 < len(row) <= _ROW and _ROWED.fullmatch(row):
+                names = [
+                    Mention(m.start() + first.end, m.end() + first.end, "PER", "name-in-a-row", _SIGNED_SCORE)
+                    for m in _NAME.finditer(row)
+                ]
+                if all(self._names.formed(m.text(text)) for m in names):
+                    found += names
+        for title, body in pairwise(mentions):
+            name = text[title.end : body.start]
+            if title.label == "TITLE" and body.label in ("ORG", "LOC") and self._names.plausible(name):
+                line = text[text.rfind("\n", 0, title.end) + 1 : title.end]
+                if any(colon in line for colon in _COLONS) and not _STOPS.search(line):
+                    found.append(Mention(title.end, body.start, "PER", "name-in-a-row", _SIGNED_SCORE))
+        return _filled(text, mentions, found)
+
     def _bracketed(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """A body goes on through a bracket that is part of its name: 某大学（北京）校长, 某公司（集团）党委."""
         held: Mention | None = None
@@ -190,6 +224,22 @@ class Guideline:
         sure = {m.start for m in mentions if m.label != "PER"}
         names = self._verbs.names(text, sure)
         found = [Mention(start, end, "PER", rule, score) for start, end, _, score, rule in names]
+        return _filled(text, mentions, found)
+
+    def _stated(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With the titles that 为 and 任 give and nothing else is said of: 提名程岚为非独立董事候选人.
+
+        What 为 gives to a name begins right behind it: 任命程岚为高原防空旅旅长.
+        """
+        for number, (person, given) in enumerate(pairwise(mentions), 1):
+            if (
+                person.label == "PER"
+                and given.label in ("ORG", "TITLE")
+                and _GIVEN.fullmatch(text, person.end, given.start)
+            ):
+                start = text.index("为", person.end) + 1
+                mentions = [*mentions[:number], replace(given, start=start), *mentions[number + 1 :]]
+        found = [Mention(*m.span(1), "TITLE", "title-given", _BETWEEN_SCORE) for m in self._given.finditer(text)]
         return _filled(text, mentions, found)
 
     def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:

@@ -38,6 +38,8 @@ class OfficeVerbs:
         self.before = tuple(verbs)
         """Verbs that a name stands before, ``holds`` as a pattern with what may not follow them."""
         self.holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
+        self.behind = tuple(re.sub(r"\\(.)", r"\1", cue) for cue in behind if len(cue) > 1)
+        """Verbs that a name stands behind."""
         cues = [re.sub(r"\\(.)", r"\1", cue) for cue in behind]
         self._longer = {verb: tuple(c for c in cues if c.endswith(verb) and c != verb) for verb in verbs}
         self._appoints = re.compile(

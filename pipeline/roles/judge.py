@@ -22,7 +22,7 @@ from .units import Person, Post
 NAME = "judge"
 """``by`` of what the judge adds."""
 VERSION = 1
-SURE, ADDED = 0.3, 0.7
+SURE, ADDED = 0.1, 0.7
 """From which likelihood on a relation of the grammar is kept, and one that it has not is added."""
 _LENGTHS = (0, 1, 2, 4, 8, 16, 32)
 _FAR = 20

@@ -486,17 +486,14 @@ ROWS: Rows = {
 }
 
 FAILING = {
+    "副组长：闫素": "tagger: 甄诚 goes to the county",
+    "委员：司马亮": "tagger: 司马亮 is taken into the title",
+    "决定免去厍大伟": "tagger: 冀北方 is missed",
     "立法院副院長、財政": "tagger: the committee is taken into the title, so resolve does not see it",
-    "副理事长狄安": "tagger: 贡布 is missed",
     "这项工程由段小川": "tagger: 黎红旗 is missed",
-    "成员：池骋": "tagger: 岳 of 岳湖市 goes to the name",
-    "以贝雪寒": "tagger: 首席专家 is no title",
     "以董事长和国强": "tagger: 和 is a surname here",
-    "灾区来了": "tagger: 军医 is no title",
     "县长提名人选庾信之": "tagger: 庾信 is cut short",
-    "前立委": "tagger: 立委 is no title",
     "撤销车广义": "tagger: 广义 goes to the county",
-    "日本首相": "tagger: 佐藤健 is cut short",
     "省作协副主席，《南风》": "grammar: a paper in 《》 between title and title",
     "依法罢免": "tagger: 代表 of a congress is no title",
     "赵大勇被免去": "tagger: 派出所 is no body",

@@ -14,11 +14,7 @@ Read = Callable[[str], Relations]
 MISSED = (
     "派出所民警孟祥赶到现场。",
     "大赛评委程岚点评。",
-    "金融业联合会程岚秘书长致辞。",
-    "新任县长程岚向宪法宣誓。",
     "柳坪县代县长程岚作报告。",
-    "将柳坪县第三中学校长孟祥降为副校长",
-    "经县长陆一鸣提名，任命孟",
 )
 """Beginnings of texts in which the shipped tagger, not the grammar, errs: in an entity, or where it ends."""
 
