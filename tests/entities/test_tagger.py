@@ -113,7 +113,7 @@ def copied(tmp_path: Path) -> Path:
 
 def test_where_it_cannot_be_loaded(tmp_path: Path) -> None:
     with pytest.raises(
-        ConfigError, match=r"model 'nope': no folder with a weights\.npz; give a path, or one of: judge, layout, tagger"
+        ConfigError, match=r"model 'nope': no folder with a weights\.npz; give a path, or one of: fast, judge, layout, tagger"
     ):
         CharacterTagger("nope")
     with pytest.raises(ConfigError, match="knows no convention 'nope'; one of: renzhi, msra"):
