@@ -42,7 +42,7 @@ def test_odds_are_a_linear_model_with_a_network_beside_it() -> None:
 
 
 def test_an_unknown_model_lists_those_there_are() -> None:
-    with pytest.raises(ConfigError, match=r"model 'nope': .*or one of: judge, layout"):
+    with pytest.raises(ConfigError, match=r"model 'nope': .*or one of: fast, judge, layout"):
         load("nope")
 
 
