@@ -39,6 +39,8 @@ _LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
 _GIVEN = re.compile(f"(?:同志|先生|女士)?为[{HAN}]{{1,4}}")
 _COLONS = ("：", ":")
 _STOPS = re.compile("[，。；！？]")
+_LINE, _LONG = 200, 5
+"""Characters before a name in a list in which its colon stands, and of names one too many."""
 _ROW = 24
 """Characters between two names among which others in a row are looked for."""
 _ROWED = re.compile(f"(?:\\s+[{HAN}]{{2,4}})+\\s+")
@@ -186,9 +188,9 @@ class Guideline:
                 if all(self._names.formed(m.text(text)) for m in names):
                     found += names
         for title, body in pairwise(mentions):
-            name = text[title.end : body.start]
+            name = text[title.end : body.start] if body.start - title.end < _LONG else ""
             if title.label == "TITLE" and body.label in ("ORG", "LOC") and self._names.plausible(name):
-                line = text[text.rfind("\n", 0, title.end) + 1 : title.end]
+                line = text[max(title.end - _LINE, 0) : title.end].rpartition("\n")[2]
                 if any(colon in line for colon in _COLONS) and not _STOPS.search(line):
                     found.append(Mention(title.end, body.start, "PER", "name-in-a-row", _SIGNED_SCORE))
         return _filled(text, mentions, found)
@@ -229,18 +231,16 @@ class Guideline:
     def _stated(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """With the titles that 为 and 任 give and nothing else is said of: 提名程岚为非独立董事候选人.
 
-        What 为 gives to a name begins right behind it: 任命程岚为高原防空旅旅长.
+        What a verb of office and 为 give to a name begins right behind it: 任命程岚为高原防空旅旅长.
         """
+        whole = list(mentions)
         for number, (person, given) in enumerate(pairwise(mentions), 1):
-            if (
-                person.label == "PER"
-                and given.label in ("ORG", "TITLE")
-                and _GIVEN.fullmatch(text, person.end, given.start)
-            ):
-                start = text.index("为", person.end) + 1
-                mentions = [*mentions[:number], replace(given, start=start), *mentions[number + 1 :]]
+            if person.label != "PER" or given.label not in ("ORG", "TITLE"):
+                continue
+            if text.endswith(self._verbs.behind, 0, person.start) and _GIVEN.fullmatch(text, person.end, given.start):
+                whole[number] = replace(given, start=text.index("为", person.end) + 1)
         found = [Mention(*m.span(1), "TITLE", "title-given", _BETWEEN_SCORE) for m in self._given.finditer(text)]
-        return _filled(text, mentions, found)
+        return _filled(text, whole, found)
 
     def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:
         """A title without what only points at it, and with the modifiers before it."""

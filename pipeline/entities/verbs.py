@@ -38,13 +38,11 @@ class OfficeVerbs:
         self.before = tuple(verbs)
         """Verbs that a name stands before, ``holds`` as a pattern with what may not follow them."""
         self.holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
-        self.behind = tuple(re.sub(r"\\(.)", r"\1", cue) for cue in behind if len(cue) > 1)
-        """Verbs that a name stands behind."""
         cues = [re.sub(r"\\(.)", r"\1", cue) for cue in behind]
+        self.behind = tuple(cue for cue in cues if len(cue) > 1)
+        """Verbs of two characters and more that a name stands behind."""
         self._longer = {verb: tuple(c for c in cues if c.endswith(verb) and c != verb) for verb in verbs}
-        self._appoints = re.compile(
-            rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)"
-        )
+        self._appoints = re.compile(rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)")
 
     def names(self, text: str, sure: Container[int] = ()) -> Iterator[tuple[int, int, str, float, str]]:
         """Start, end, label, score and rule of names, those behind verbs first.

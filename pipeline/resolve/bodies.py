@@ -138,8 +138,9 @@ class Bodies:
         rest = front[len(level) :]
         if rest.startswith("委") and (len(place) == 2 or level == "村"):
             return place + front  # 华县县委, 坝上村村委会
-        if case.before and place in case.before[:-1]:  # the street office of a post in a street of a district
-            return self.forms.normal(case.before[: case.before.index(place) + len(place)] + rest)
+        seat = self.forms.seat(case.before)[0] if case.before else []
+        if place in seat:  # 某市某区某街道党工委委员、街道某局局长
+            return self.forms.normal("".join(seat[: seat.index(place) + 1]) + rest)
         return self.forms.normal(case.where.whole(place) + rest)
 
     def place(self, level: str, case: Case) -> str | None:

@@ -58,11 +58,13 @@ class Memory:
     """Whose own paper this is, as far as its name tells (某某大学 of 某某大学报)."""
     text: str = ""
     headline: str = ""
+    """Of the article."""
     traditional: bool = False
+    """Whether the article is written in traditional script."""
     units: dict[str, str] = field(default_factory=dict)
     """The body of each unit that was named alone."""
-    given: dict[tuple[int, str], str] = field(default_factory=dict)
-    """The first body of each title by the number of its sentence."""
+    given: dict[int, dict[str, str]] = field(default_factory=dict)
+    """By the number of a sentence, the last body of each title in it."""
     shortened: Mapping[str, str] = field(default_factory=dict)
     """Full names of bodies by the short ones that the article gives them."""
 
@@ -88,9 +90,11 @@ class Memory:
         >>> Memory(shortened={"青木公司": "江州青木食品有限公司"}).unshortened("青木公司财务部")
         '江州青木食品有限公司财务部'
         """
-        return next(
-            (full + name[len(short) :] for short, full in self.shortened.items() if name.startswith(short)), name
-        )
+        if any(full.endswith(name) or name.startswith(full) for full in self.shortened.values()):
+            return name
+        found = [short for short in self.shortened if name.startswith(short)]
+        longest = max(found, key=len, default="")
+        return self.shortened.get(longest, "") + name[len(longest) :]
 
     def at(self, start: int) -> str | None:
         """The body whose name begins at a place."""

@@ -14,6 +14,8 @@ _LEVEL = (
     "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分])区|盟|旗"
     "|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 )
+_KEPT_WITH, _KEEPS = ("区", "街道", "社区"), ("市", "州", "盟", "区")
+"""Levels of places that keep what they lie in, and of what."""
 LONGEST = 15
 """Characters of the longest name of a division."""
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
@@ -24,6 +26,8 @@ _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办�
 _SESSION = re.compile(
     r"第[一二三四五六七八九十百\d]+[届次](?=(?:全国)?(?:人大|人民代表大会|政协)|党代会|党代表大会|人民政府|监察委员会)"
 )
+_CONGRESS = re.compile(r"人民代表大会(?=$|常委会|[一-鿿]{2,12}委员会$)")
+_OF_A_PARTY = re.compile(r"^[一-鿿]{1,8}(?:党|联盟|联|工联会|社民连)立法会$")
 _CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员会")
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
 """A court or procuratorate with a unit behind it (某县法院立案庭)."""
@@ -54,14 +58,13 @@ class Forms:
         self.governments = {head: level for head, level in lexicon.rows("government-titles.tsv", 2)}  # noqa: C416
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
-        short = lexicon.rows("organisation-short.tsv", 2, 1)
-        self._short = [(name, full, tuple(others.split())) for name, full, others in short]
+        self._short = list(lexicon.rows("organisation-short.tsv", 2))
+        self._units = tuple(lexicon.words("learned-units.txt"))
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))
         self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总])(?<!署理)(?<!代理))({'|'.join(self.chiefs)})")
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
         self._posts = frozenset(head for head, kind, _ in lexicon.rows("titles.tsv", 2, 1) if kind != "person")
         self._heads = frozenset(head for head, _ in lexicon.rows("organisation-heads.txt", 1, 1))
-        self._ends = tuple(sorted(self._heads))
         self._modified = sorted(lexicon.words("title-modifiers.txt"), key=lambda word: (-len(word), word))
         self._exceptions = tuple(lexicon.words("level-exceptions.txt"))
         table = sorted(lexicon.rows("bodies-of-titles.tsv", 2), key=lambda row: -len(row[0]))
@@ -75,10 +78,10 @@ class Forms:
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
-        org = _SESSION.sub("", _PARTY.sub("", org)).replace("人民代表大会", "人大")
+        org = _SESSION.sub("", _PARTY.sub("", org))
+        org = _CONGRESS.sub("人大", org.replace("人民代表大会常务委员会", "人大常委会"))
         org = self.unshortened(org)
-        if org.endswith("立法会") and not self.place(org):
-            return "立法会"  # 某党立法会议员
+        org = _OF_A_PARTY.sub("立法会", org)
         if named := _CONFERENCE.fullmatch(org):
             return named[1] + "政协"
         for party in self.party:
@@ -96,14 +99,14 @@ class Forms:
         """A body with a short name that is known everywhere, in full.
 
         >>> forms = Forms(Divisions())
-        >>> forms.unshortened("北大团委"), forms.unshortened("北大荒农场"), forms.unshortened("清华大学")
-        ('北京大学团委', '北大荒农场', '清华大学')
+        >>> forms.unshortened("北大团委"), forms.unshortened("北大荒农场"), forms.unshortened("同济医院")
+        ('北京大学团委', '北大荒农场', '同济医院')
         """
-        for short, full, others in self._short:
+        for short, full in self._short:
             if not org.startswith(short) or org.startswith(full):
                 continue
             rest = org[len(short) :]
-            if not rest.startswith(others) and (not rest or rest.startswith(self.party) or rest.endswith(self._ends)):
+            if not rest or rest.startswith(self.party) or rest.endswith(self._units):
                 return full + rest
         return org
 
@@ -128,19 +131,32 @@ class Forms:
         match = _PLACE.match(org)
         return match[1] if match else None
 
+    def seat(self, org: str) -> tuple[list[str], str]:
+        """The places that a body's name begins with, from the largest, and what stands behind them.
+
+        >>> Forms(Divisions()).seat("明湖市东城区公安局")
+        (['明湖市', '东城区'], '公安局')
+        """
+        places, rest = [], org
+        while place := self.place(rest):
+            places.append(place)
+            rest = rest[len(place) :]
+        return places, rest
+
     def nearest(self, org: str) -> str:
         """An organ of a place without what that place lies in; only districts and streets keep it.
 
         >>> forms = Forms(Divisions())
-        >>> forms.nearest("湖北省明湖市委"), forms.nearest("明湖市东城区委"), forms.nearest("湖北省公安厅")
-        ('明湖市委', '明湖市东城区委', '湖北省公安厅')
+        >>> forms.nearest("湖北省荆州市监利市委"), forms.nearest("明湖市东城区委"), forms.nearest("湖北省公安厅")
+        ('监利市委', '明湖市东城区委', '湖北省公安厅')
         """
-        outer = self.place(org)
-        inner = self.place(org[len(outer) :]) if outer else None
-        if not outer or not inner or not self._organ(org[len(outer) + len(inner) :]):
+        places, rest = self.seat(org)
+        if len(places) < 2 or not self._organ(rest):
             return org
-        city = outer.endswith(("市", "州", "盟")) and inner.endswith(("区", "街道", "社区"))
-        return org if city else org[len(outer) :]
+        first = len(places) - 1
+        while first and places[first].endswith(_KEPT_WITH) and places[first - 1].endswith(_KEEPS):
+            first -= 1
+        return "".join(places[first:]) + rest
 
     def _organ(self, name: str) -> bool:
         return not name or name in self.organs or name in self.party

@@ -33,6 +33,8 @@ _FOREIGN = re.compile(r"[·A-Za-z]")
 _VILLAGES = ("村", "社区")
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
+_ABOUT = re.compile("(?:关于)?(?:成立|组建|设立|调整)")
+"""What stands in a headline before the name of a group (关于调整安全生产委员会的通知)."""
 _HIRES = re.compile(r"(?:特聘|续聘|聘|聘请|聘任)\Z")
 """What stands between a body and the name of whom it hires (某学院聘程岚为客座讲师)."""
 _COUNCILLOR = re.compile("([区县市]?)议员")
@@ -63,7 +65,7 @@ class Posts:
         self._lists = (*self.bodies.departments, *names)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
-        self._group = re.compile(f"(?:关于(?:成立|组建|设立|调整))?([一-鿿0-9]{{2,30}}?(?:{groups}|委员会))")
+        self._group = re.compile(f"[一-鿿0-9]{{2,30}}?(?:{groups}|委员会)")
 
     def resolve(
         self,
@@ -112,7 +114,7 @@ class Posts:
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
             if bond.org:
-                memory.given.setdefault((bond.sentence, bond.title), bond.org)
+                memory.given.setdefault(bond.sentence, {})[bond.title] = bond.org
                 memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
         _again(text, bonds)
 
@@ -222,7 +224,7 @@ class Posts:
         elif case.bond.by == "labelled-role":
             heard = [b for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(self._lists)]
             above = [b.name for b in heard if not b.borne] or [b.name for b in heard]
-            named = self._group.findall(case.memory.headline)
+            named = self._group.findall(_ABOUT.split(case.memory.headline)[-1])
             led = (named or above or [None])[-1]
         if led is None or not led.endswith(self._lists):
             return None
@@ -281,6 +283,8 @@ class Posts:
         if not found or not case.memory.traditional:
             return None
         level = found[1]
+        if org and self.forms.place(org + level) is None:
+            return None  # 某党区议员
         places = (self.bodies.place(each, case) for each in ([level] if level else _COUNCILS))
         place = org.removesuffix(level) + level if org else next(filter(None, places), None)
         if not place or not place.endswith(_COUNCILS):
@@ -344,9 +348,9 @@ class Posts:
         alike = title[-1:] == previous.title[-1:] or title[-2:] in previous.title
         alike = alike or case.memory.text[previous.end : case.bond.role[0]] == "、"
         org = self.bodies.base(previous.org)
-        if same := case.memory.given.get((case.bond.sentence, title)):
-            case.say(f"{title}: as of {same} before in the sentence")
-            return same
+        if case.memory.given[case.bond.sentence].get(title) == previous.org:
+            case.say(f"{title}: as of {previous.org} before in the sentence")
+            return previous.org
         if endings and endings != ANY and case.memory.named_since(endings, previous.end, case.bond.role[0]):
             return None  # 某大学校长访问某学院，副校长…
         if endings and endings != ANY and not org.endswith(endings):
@@ -364,7 +368,7 @@ class Posts:
 
     def _beside(self, branch: str, case: Case) -> str | None:
         """The body whose branch the sentence has named before (某局党组书记程岚，党组成员唐文静)."""
-        given = (org for (number, _), org in case.memory.given.items() if number == case.bond.sentence)
+        given = reversed(case.memory.given.get(case.bond.sentence, {}).values())
         return next((self.bodies.base(org) for org in given if org.endswith(branch)), None)
 
     def _known(self, title: str, case: Case) -> str | None:
@@ -402,7 +406,8 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
         if touching and before.label in ("ORG", "LOC"):
             front = before.text(text)
         elif hired := _HIRES.search(text, max(0, bond.person.start - 3), bond.person.start):
-            front = next((m.text(text) for m in mentions if m.end == hired.start() and m.label == "ORG"), "")
+            near = mentions[max(bisect_left(starts, bond.person.start) - 2, 0) : bisect_left(starts, bond.person.start)]
+            front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
     return Written(front, _ORDINAL.sub("", text[at:end]))
 
 
