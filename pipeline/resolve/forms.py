@@ -59,7 +59,7 @@ class Forms:
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
         self._short = list(lexicon.rows("organisation-short.tsv", 2))
-        self._units = tuple(lexicon.words("learned-units.txt"))
+        self._units = tuple(lexicon.words("short-units.txt"))
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))
         self._fused = re.compile(rf"([一-鿿]{{2,}}(?<![副代前原总])(?<!署理)(?<!代理))({'|'.join(self.chiefs)})")
         self._branch = re.compile(rf"({'|'.join(self.party)})(?={_OFFICERS})")
