@@ -50,6 +50,8 @@ class Divisions:
             automaton.add_word(name, len(name))
         automaton.make_automaton()
         self._automaton = automaton
+        self.areas = tuple(lexicon.words("no-districts.txt"))
+        """Endings of areas that are no districts of a city."""
 
     def named(self, name: str) -> list[Division]:
         """The divisions of that name, in full or without its ending."""

@@ -11,7 +11,6 @@ from .discourse import Memory
 from .forms import Forms
 from .jurisdiction import Jurisdiction, level_of
 
-_BUREAUS = ("局", "办", "委", "人大", "政协", "人武部")
 _OF_SCHOOLS = ("系", "学院", "大学")
 """Units that a school alone has, and schools that have them."""
 _COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
@@ -50,6 +49,8 @@ class Bodies:
         self.departments = tuple(lexicon.words("departments.txt"))
         self._wholes = tuple(lexicon.words("whole-bodies.txt"))
         self._parents = tuple(lexicon.words("parent-bodies.txt"))
+        self._bureaus = tuple(lexicon.words("bureaus.txt"))
+        self._organs = tuple(lexicon.words("place-organs.txt"))
         inner = (word for word in (*self._wholes, *self._parents) if len(word) > 1)
         self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
         self.country = re.compile("|".join(sorted(lexicon.words("countries.txt"), key=len, reverse=True)))
@@ -121,8 +122,8 @@ class Bodies:
         if (
             held is None
             or self.forms.place(body)
-            or not body.endswith(_BUREAUS)
-            or body.endswith("地委")
+            or not body.endswith(self._bureaus)
+            or body.endswith("地委")  # a prefecture's own committee, as prefectures were
             or len(body) > 4
         ):
             return None
@@ -185,7 +186,7 @@ class Bodies:
             party = self.forms.branches[branch] if owner != before else ""
             return owner + ("党" if party else "") + party + branch
         whole = self.topic(self._wholes, case)
-        if whole and not case.memory.organs(case.bond.role[0]):
+        if whole and not case.memory.named_since(self._organs, 0, case.bond.role[0]):
             case.say(f"{branch}: of {whole}, which is being talked of")
             return whole + ("党" if self.forms.branches[branch] else "") + self.forms.branches[branch] + branch
         region = case.where.region

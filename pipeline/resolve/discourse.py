@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_ORGANS = ("市委", "县委", "区委", "省委", "州委", "旗委", "政府")
 ANY = ("*",)
 """Endings that every body has."""
 
@@ -101,10 +100,6 @@ class Memory:
         number = bisect_left(self.bodies, (start,))
         found = self.bodies[number] if number < len(self.bodies) else None
         return found.name if found and found.start == start else None
-
-    def organs(self, at: int) -> bool:
-        """Whether an organ of a place has been named before ``at``."""
-        return any(body.start < at and body.name.endswith(_ORGANS) for body in self.bodies)
 
     def named_since(self, endings: tuple[str, ...], start: int, end: int) -> bool:
         """Whether a body with such an ending is named between two places."""

@@ -20,9 +20,6 @@ OPENING = 40
 """Characters of the opening, where the dateline and the leading role stand."""
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
-_ZONES = tuple(f"{kind}区" for kind in ("实验", "试验", "合作", "示范", "风景", "保护", "保税", "矿", "林", "灾", "库"))
-NO_DISTRICTS = ("新区", "特区", "社区", "学区", "开发区", "高新区", "园区", "校区", "小区", *_ZONES)
-"""Endings of areas that are no districts of a city."""
 PAGE_WEIGHT = 0.4
 
 
@@ -124,7 +121,11 @@ class Jurisdiction:
             if ancestor.endswith(("市", "州", "盟")):
                 return ancestor + place
         own = self._levels.get("市")  # a district that no gazetteer knows is one of the article's city
-        return own + place if own and not self.divisions.named(place) and not place.endswith(NO_DISTRICTS) else place
+        return (
+            own + place
+            if own and not self.divisions.named(place) and not place.endswith(self.divisions.areas)
+            else place
+        )
 
     def _ancestors(self, place: str, known: list[str]) -> list[str]:
         """Ancestors of a place by the gazetteer; of several places of one name the one whose ancestor is known."""
