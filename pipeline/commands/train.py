@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -57,17 +56,10 @@ def train(
         if dry_run:
             return
         used = files_of([*files, *named])
-        trained = job(Checkpoint(out, key_of(section.to_str(), used, filter(_installed, _PACKAGES))))
+        trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
     except ModuleNotFoundError as error:
         raise RenzhiError(EXTRA.format(missing=error.name)) from error
     folder.save(out, trained, section.to_str(), section["train"].get("data", ""), used)
-
-
-def _installed(package: str) -> bool:
-    try:
-        return bool(version(package))
-    except PackageNotFoundError:
-        return False
 
 
 def command(

@@ -6,7 +6,6 @@ import hashlib
 import platform
 import zipfile
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -65,10 +64,10 @@ class Checkpoint:
             np.savez(file, allow_pickle=False, **{_KEY: np.array(self.key)}, **state)
 
 
-def key_of(config: str, files: Iterable[Path], packages: Iterable[str] = ("numpy",)) -> str:
-    """A hash of all that a training depends on."""
+def key_of(config: str, files: Iterable[Path], versions: str = "") -> str:
+    """A hash of all that a training depends on; ``versions`` names those of packages."""
     digest = hashlib.sha256(config.encode())
-    for part in (__version__, platform.python_version(), *map(version, packages)):
+    for part in (__version__, platform.python_version(), versions):
         digest.update(f"\0{part}".encode())
     for file in files:
         digest.update(f"\0{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
