@@ -146,10 +146,8 @@ class Bodies:
 
     def place(self, level: str, case: Case) -> str | None:
         """The place that a level stands for: that of the post before, one of the same paragraph, else the article's."""
-        before = case.before or ""
-        outer = self.forms.place(before) or ""
-        for place in (self.forms.place(before[len(outer) :]), outer):
-            if place and level_of(place) == level:
+        for place in reversed(self.forms.seat(case.before or "")[0]):
+            if level_of(place) == level:
                 return place
         return case.memory.place(level, case.bond.role[0]) or case.where.place(level)
 

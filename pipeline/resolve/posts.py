@@ -346,7 +346,7 @@ class Posts:
             return None
         endings = self.forms.endings(title)
         alike = title[-1:] == previous.title[-1:] or title[-2:] in previous.title
-        alike = alike or case.memory.text[previous.end : case.bond.role[0]] == "、"
+        alike = alike or _listed(case, previous)
         org = self.bodies.base(previous.org)
         if case.memory.given[case.bond.sentence].get(title) == previous.org:
             case.say(f"{title}: as of {previous.org} before in the sentence")
@@ -363,8 +363,9 @@ class Posts:
     def _alike(self, title: str, case: Case) -> str | None:
         """The body of the same rank before in a list (某系教授程岚、副教授唐文静)."""
         previous = case.memory.previous
-        listed = previous and case.memory.text[previous.end : case.bond.role[0]] == "、"
-        return previous.org if previous and listed and previous.title[-2:] == title[-2:] else None
+        if previous is None or not _listed(case, previous) or previous.title[-2:] != title[-2:]:
+            return None
+        return previous.org
 
     def _beside(self, branch: str, case: Case) -> str | None:
         """The body whose branch the sentence has named before (某局党组书记程岚，党组成员唐文静)."""
@@ -406,9 +407,15 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
         if touching and before.label in ("ORG", "LOC"):
             front = before.text(text)
         elif hired := _HIRES.search(text, max(0, bond.person.start - 3), bond.person.start):
-            near = mentions[max(bisect_left(starts, bond.person.start) - 2, 0) : bisect_left(starts, bond.person.start)]
+            at_person = bisect_left(starts, bond.person.start)
+            near = mentions[max(at_person - 2, 0) : at_person]
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
     return Written(front, _ORDINAL.sub("", text[at:end]))
+
+
+def _listed(case: Case, previous: Previous) -> bool:
+    """Whether a post goes on with a list right behind the relation before."""
+    return case.memory.text[previous.end : case.bond.role[0]] == "、"
 
 
 def _shortened(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
