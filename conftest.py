@@ -7,7 +7,7 @@ import tempfile
 from importlib.util import find_spec
 
 MODULES = {
-    "torch": ["pipeline/train/recurrent.py", "pipeline/train/tagger.py"],
+    "torch": ["pipeline/train/foretell.py", "pipeline/train/recurrent.py", "pipeline/train/tagger.py"],
     "pyarrow": ["pipeline/export/columns.py"],
     "datasets": ["pipeline/datasets.py"],
 }

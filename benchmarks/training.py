@@ -22,7 +22,7 @@ from pipeline.models import CARD
 from pipeline.record import LABELS
 
 CONFIG = "train-corpora"
-TEXTS = {"train.texts": [str(CORPORA / "articles" / "train.jsonl")]}
+DATA = [CORPORA, CORPORA / "articles" / "marked.jsonl"]
 
 
 def row(split: str, tagger: CharacterTagger) -> list[str]:
@@ -45,7 +45,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         model = options.model or Path(name) / "model"
         if not (model / CARD).is_file():
-            train(options.config, [CORPORA], model, TEXTS, lambda what, how: print(f"{what}: {how}", flush=True))
+            train(options.config, DATA, model, {}, lambda what, how: print(f"{what}: {how}", flush=True))
         facts = dict(re.findall(r"^\| (took|rounds) \| (.*) \|$", (model / CARD).read_text("utf-8"), re.MULTILINE))
         tagger = CharacterTagger(str(model))
         rows = [row(split, tagger) for split in ("dev", "test")]

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from pipeline.degrade import read
+from pipeline.record import LABELS
 from pipeline.resources import shipped
+from pipeline.train.examples import UNSURE, parse
 
 FILES = Path(shipped("corpora"), "articles")
 SIZE = 14
@@ -62,7 +64,24 @@ def test_train_and_dev_share_nothing() -> None:
     assert not [article["headline"] for article in articles("train") if runs(whole(article)) & held_out]
 
 
-@pytest.mark.parametrize("split", SPLITS)
+def test_marked_articles() -> None:
+    assert len(read([FILES / "marked.jsonl"])) == len(articles("marked"))
+    plain = [article["text"] for article in articles("train")]
+    known = [article["text"] for article in articles("marked") if article["text"] in plain]
+    assert known == [text for text in plain if text in known]
+    assert len(known) > 340
+    examples = [parse(json.dumps(article)) for article in articles("marked")]
+    assert [example.doc for example in examples] == [f"a{number:03}" for number in range(1, len(examples) + 1)]
+    assert not [example.doc for example in examples if example.problem()]
+    for example in examples:
+        (marks,) = example.marks
+        assert (marks.convention, marks.labels) == ("renzhi", LABELS)
+        for start, end, label in marks.spans:
+            assert label in (*LABELS, UNSURE)
+            assert example.text[start:end] == example.text[start:end].strip()
+
+
+@pytest.mark.parametrize("split", [*SPLITS, "marked"])
 def test_nothing_of_the_pages(split: str) -> None:
     root = Path(shipped("corpora"))
     pages = set().union(*(runs(path.read_text("utf-8")) for path in (root / "pages").glob("*.txt")))

@@ -36,6 +36,7 @@ def train(
     Raises ``RenzhiError`` where config or data are wrong, where ``out`` holds
     other things, or where a package that training needs is missing.
     """
+    from .. import models
     from ..config import load_training
     from ..registry import registry
     from ..train import folder
@@ -56,6 +57,8 @@ def train(
         if dry_run:
             return
         used = files_of([*files, *named])
+        base = section["train"].get("base")
+        used += [models.find(base) / models.WEIGHTS] if base else []
         trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
     except ModuleNotFoundError as error:
         raise RenzhiError(EXTRA.format(missing=error.name)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from ..entities.taggers import Maker, Tagger
 from ..errors import ConfigError
@@ -15,14 +16,7 @@ def spacy_pipeline(model: str, labels: Mapping[str, str] | None = None, beside: 
     ``labels`` says which of our labels its own are, before ``toolkit-labels.tsv``;
     ``beside`` is a tagger that finds what the pipeline does not look for.
     """
-
-    def make() -> Tagger:
-        from .labels import Labels
-        from .spacy_tagger import SpacyTagger
-
-        return _with(SpacyTagger(model, Labels(labels or {})), beside)
-
-    return make
+    return partial(_spacy, model, labels or {}, beside)
 
 
 def hanlp(model: str, labels: Mapping[str, str] | None = None, beside: Maker | None = None) -> Maker:
@@ -33,20 +27,27 @@ def hanlp(model: str, labels: Mapping[str, str] | None = None, beside: Maker | N
     own are, before ``toolkit-labels.tsv``; ``beside`` is a tagger that finds what
     the model does not look for.
     """
+    return partial(_hanlp, model, labels or {}, beside)
 
-    def make() -> Tagger:
-        from . import hanlp_models
-        from .hanlp_tagger import HanlpTagger
-        from .labels import Labels
 
-        folder = hanlp_models.find(model)
-        known = Labels(labels or {})
-        try:
-            return _with(HanlpTagger(folder, known), beside)
-        except ImportError as error:
-            raise ConfigError(f"renzhi.hanlp.v1: {error}; {hanlp_models.INSTALL}") from error
+def _spacy(model: str, labels: Mapping[str, str], beside: Maker | None) -> Tagger:
+    from .labels import Labels
+    from .spacy_tagger import SpacyTagger
 
-    return make
+    return _with(SpacyTagger(model, Labels(labels)), beside)
+
+
+def _hanlp(model: str, labels: Mapping[str, str], beside: Maker | None) -> Tagger:
+    from . import hanlp_models
+    from .hanlp_tagger import HanlpTagger
+    from .labels import Labels
+
+    folder = hanlp_models.find(model)
+    known = Labels(labels)
+    try:
+        return _with(HanlpTagger(folder, known), beside)
+    except ImportError as error:
+        raise ConfigError(f"renzhi.hanlp.v1: {error}; {hanlp_models.INSTALL}") from error
 
 
 def _with(first: Knowing, beside: Maker | None) -> Tagger:

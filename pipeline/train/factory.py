@@ -64,7 +64,9 @@ def tagger(
     labels: Mapping[str, str] | None = None,
     conventions: Mapping[str, str] | None = None,
     lexicons: Sequence[str] = (),
+    pairs: int = 60_000,
     hidden: Sequence[int] = (160,),
+    foretell: int = 0,
     rounds: int = 6,
     patience: int = 0,
     rate: float = 0.003,
@@ -75,6 +77,7 @@ def tagger(
     times: Mapping[str, float] | None = None,
     seed: int = 1,
     data: str = "",
+    base: str = "",
 ) -> Trainer:
     """The model of the entities stage, from labelled text in any of the formats of ``pipeline.train.data``.
 
@@ -82,9 +85,11 @@ def tagger(
     says of the data and its terms.
     """
     often = _often(times)
-    for key, number in (("rounds", rounds), ("batch", batch), *(("hidden", size) for size in hidden)):
+    for key, number in (("pairs", pairs), ("rounds", rounds), ("batch", batch), *(("hidden", size) for size in hidden)):
         if number < 1:
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")
+    if foretell < 0:
+        raise ConfigError(f"train.foretell: {foretell}; expected 0 or more")
 
     def prepare(files: Sequence[Path], report: Report) -> Job:
         from . import prepared
@@ -98,7 +103,9 @@ def tagger(
         def train(checkpoint: Checkpoint) -> Trained:
             from . import tagger  # it imports torch
 
-            plan = tagger.Plan(hidden, rounds, patience, rate, batch, rename, run_together, spoilt, often, seed)
+            plan = tagger.Plan(
+                pairs, hidden, foretell, rounds, patience, rate, batch, rename, run_together, spoilt, often, seed, base
+            )
             return tagger.train(used, listed, plan, checkpoint, report)
 
         return train

@@ -83,7 +83,9 @@ def card(name: str, trained: Trained, data: str, files: Sequence[Path], sha256: 
     lines = [f"# Model `{name}`", "", "| | |", "|---|---|", *(f"| {key} | {value} |" for key, value in rows)]
     lines += ["", "## Data", data or "Not said: set `train.data` to what the data is and under which terms.", ""]
     lines += ["| file | SHA-256 |", "|---|---|"]
-    lines += [f"| {file.name} | `{hashlib.sha256(file.read_bytes()).hexdigest()}` |" for file in files]
+    for file in files:
+        called = f"{file.parent.name}/{file.name}" if file.name == WEIGHTS else file.name  # of a model gone on from
+        lines.append(f"| {called} | `{hashlib.sha256(file.read_bytes()).hexdigest()}` |")
     return "\n".join(lines) + "\n"
 
 

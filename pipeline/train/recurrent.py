@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from ..entities import tags
 from ..entities.inputs import LEXICAL, SPECIAL, Flat
+from ..entities.network import PARTS
 
 _DROPPED = (0.2, 0.3)
 """Shares of inputs and of outputs that are hidden from the next layer in training, the same for a whole text."""
@@ -57,12 +58,22 @@ class _Layer(nn.Module):
                 if "bias_ih" in name:
                     nn.init.ones_(weights.data[size : 2 * size])  # at first nothing is forgotten
 
-    def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
+    def forward(self, rows: Tensor, lengths: Tensor, backwards: Tensor | None = None) -> Tensor:
+        """What both directions say of each place; the second reads ``backwards``, by default what the first does."""
+        backwards = rows if backwards is None else backwards
         place = torch.arange(len(rows))[:, None]
         mirrored = torch.where(place < lengths, lengths - 1 - place, place)[..., None]
         forward, _ = self.ways[0](rows)
-        backward, _ = self.ways[1](rows.gather(0, mirrored.expand_as(rows)))
+        backward, _ = self.ways[1](backwards.gather(0, mirrored.expand_as(backwards)))
         return torch.cat([forward, backward.gather(0, mirrored.expand_as(backward))], -1) * (place < lengths)[..., None]
+
+    def take(self, inputs: NDArray, state: NDArray, bias: NDArray) -> None:
+        """The weights that ``arrays`` gives."""
+        for number, way in enumerate(self.ways):
+            way.weight_ih_l0.data = torch.from_numpy(inputs[number].T.copy())
+            way.weight_hh_l0.data = torch.from_numpy(state[number].T.copy())
+            way.bias_ih_l0.data = torch.from_numpy(bias[number].copy())
+            nn.init.zeros_(way.bias_hh_l0)
 
     def arrays(self) -> Iterator[tuple[str, Tensor]]:
         """Weights from the layer's inputs and from its state to the gates, and their bias, of both directions."""
@@ -93,6 +104,11 @@ class Table(nn.Module):
         self._leaf = self.rows[self._touched].requires_grad_(self.training)
         inverse = torch.from_numpy(inverse.astype(np.int64))
         return list(nn.functional.embedding(inverse, self._leaf).split([len(each) for each in numbers]))
+
+    @property
+    def distinct(self) -> Tensor:
+        """The rows looked up last, each once, in the order of their numbers."""
+        return self._leaf
 
     def state(self) -> dict[str, NDArray[Any]]:
         """What Adam remembers of the rows; the rows themselves are in the network's own state."""
@@ -139,13 +155,9 @@ class Recurrent(nn.Module):
     def forward(self, flat: Flat) -> Tensor:
         """What all layers say of each character, shape (characters, outputs), in the order of ``flat``."""
         places = padding(flat.lengths)
-        (of_chars,) = self.chars.look_up(flat.chars)
-        tells = self.tells[torch.from_numpy(flat.chars.astype(np.int64))]
-        of_pairs = self.pairs.look_up(flat.left, flat.right)
-        known = [of_chars, tells, *of_pairs, torch.from_numpy(flat.words)]
-        rows = padded(torch.cat(known, -1), places, 0.0)
+        of_chars, left, right = self._looked_up(flat)
+        rows = self._read(flat, places, of_chars, left, right)
         lengths = torch.from_numpy(flat.lengths.astype(np.int64))
-        rows = self._hidden(rows, _DROPPED[0])
         outputs = []
         for number, layer in enumerate(self.layers):
             rows = layer(self._hidden(rows, _DROPPED[0]) if number else rows, lengths)
@@ -156,10 +168,48 @@ class Recurrent(nn.Module):
         at[places.ravel()[inside]] = inside
         return taken(found, at)
 
+    def one_way(self, flat: Flat) -> tuple[Tensor, Tensor]:
+        """What the first layer says of each place by what stands up to there, and from there on.
+
+        Each of shape (places, texts, units). Neither direction sees the pair that
+        a character makes with the next one that it comes to. Words of the lists that
+        a character is in reach beyond it, and both directions see them.
+        """
+        places = padding(flat.lengths)
+        of_chars, left, right = self._looked_up(flat)
+        before = self._read(flat, places, of_chars, left, torch.zeros_like(right))
+        behind = self._read(flat, places, of_chars, torch.zeros_like(left), right)
+        lengths = torch.from_numpy(flat.lengths.astype(np.int64))
+        forward, backward = self._hidden(self.layers[0](before, lengths, behind), _DROPPED[1]).chunk(2, -1)
+        return forward, backward
+
+    def _looked_up(self, flat: Flat) -> tuple[Tensor, Tensor, Tensor]:
+        """The vectors of characters, and of the pairs to their left and right."""
+        return *self.chars.look_up(flat.chars), *self.pairs.look_up(flat.left, flat.right)
+
+    def _read(self, flat: Flat, places: NDArray[np.int64], of_chars: Tensor, left: Tensor, right: Tensor) -> Tensor:
+        """The first layer's inputs, shape (places, texts, inputs)."""
+        tells = self.tells[torch.from_numpy(flat.chars.astype(np.int64))]
+        known = [of_chars, tells, left, right, torch.from_numpy(flat.words)]
+        return self._hidden(padded(torch.cat(known, -1), places, 0.0), _DROPPED[0])
+
     def _hidden(self, rows: Tensor, share: float) -> Tensor:
         if not self.training:
             return rows
         return rows * ((torch.rand(1, rows.shape[1], rows.shape[2]) > share).float() / (1 - share))
+
+    def take(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """The weights that ``arrays`` gives, but for the heads of conventions that are not among them."""
+        width = self.chars.rows.shape[1]
+        self.chars.rows.copy_(torch.from_numpy(arrays["chars"][:, :width].astype(np.float32)))
+        self.tells.copy_(torch.from_numpy(arrays["chars"][:, width:].astype(np.float32)))
+        self.pairs.rows.copy_(torch.from_numpy(arrays["pairs"].astype(np.float32)))
+        for number, layer in enumerate(self.layers):
+            layer.take(*(arrays[f"layer{number}.{part}"] for part in PARTS))
+        for name, head in self.heads.items():
+            if f"{name}.weights" in arrays:
+                head.weight.data = torch.from_numpy(arrays[f"{name}.weights"].T.copy())
+                head.bias.data = torch.from_numpy(arrays[f"{name}.bias"].copy())
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """The weights as the numpy network takes them, tables in half precision."""

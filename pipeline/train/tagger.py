@@ -12,23 +12,24 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from .. import models
 from ..entities import tags
-from ..entities.inputs import UNKNOWN_HAN, Inputs
-from ..entities.matches import build
+from ..entities.inputs import UNKNOWN_HAN, Flat, Inputs
+from ..entities.matches import Matches, build
 from ..entities.network import PARTS, Layer, Network
 from ..entities.tagger import VERSION, least
+from ..errors import ConfigError
 from ..script import simplified
 from ..sentences.split import split
 from . import vectors, words
 from .checkpoint import Checkpoint, continue_, drawn_from, part, under
 from .examples import UNSURE, Example
 from .folder import Report, Trained
+from .foretell import Foretelling, sentences
 from .prepared import Prepared
 from .recurrent import Recurrent, log_paths, padded, padding, taken
 from .rows import Row, batches, drawn, renamed, run_together, spoilt
 
-PAIRS = 60_000
-"""Pairs of characters that have a vector."""
 SIZES = (64, 40)
 """Numbers of a character's and of a pair's vector."""
 _WARM = 200
@@ -51,7 +52,9 @@ Conventions = Mapping[str, Sequence[str]]
 class Plan:
     """How a tagger is trained; ``configs/train-tagger.cfg`` explains each."""
 
+    pairs: int
     hidden: Sequence[int]
+    foretell: int
     rounds: int
     patience: int
     rate: float
@@ -61,6 +64,7 @@ class Plan:
     spoilt: float
     times: Mapping[str, float]
     seed: int
+    base: str
 
 
 def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoint, report: Report) -> Trained:
@@ -73,17 +77,16 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     began = process_time()
     torch.manual_seed(plan.seed)
     labels = {name: tuple(of) for name, of in data.spoken.items()}
-    inputs, initial = _inputs(data.texts, listed, plan.seed)
-    report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs, {len(listed.bits):,} words")
-    net = Recurrent(initial, listed.tells(inputs.chars), plan.hidden, labels)
+    inputs, net = _begun(plan.base, labels) if plan.base else _new(data.texts, listed, plan, labels)
+    report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs")
     weighed = [(found, plan.times.get(name, 1.0)) for name, found in data.rows.items()]
     names = words.Names(listed, Random(plan.seed), data.persons)
     rounds = _Rounds(net, inputs, labels, plan, names, began)
-    kept = rounds.run(weighed, data.dev, checkpoint, report)
+    kept = rounds.run(weighed, data.texts, data.dev, checkpoint, report)
 
     scores = {name: score(data.dev, name, data.spoken[name], inputs, network(kept, name)) for name in data.spoken}
     meta: dict[str, Any] = {
-        "layers": len(plan.hidden),
+        "layers": len(net.layers),
         "conventions": {
             name: {"labels": of, "calibration": scores[name].calibration} for name, of in data.spoken.items()
         },
@@ -101,7 +104,7 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
         ("seed", str(plan.seed)),
         ("sentences", ", ".join(f"{name} {len(found):,}" for name, found in data.rows.items())),
         *data.facts,
-        ("layers", " and ".join(map(str, plan.hidden))),
+        ("layers", " and ".join(str(layer.size) for layer in net.layers)),
         ("rounds", rounds.told()),
         ("took", f"{process_time() - rounds.began:,.0f} s of the processor"),
         *((f"F1 on dev, {name}", found.line()) for name, found in scores.items() if found.rows),
@@ -109,16 +112,48 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     return Trained(arrays, facts, meta)
 
 
-def _inputs(
-    texts: Sequence[str], listed: words.Words, seed: int
-) -> tuple[Inputs, tuple[NDArray[np.float32], NDArray[np.float32]]]:
+def _new(
+    texts: Sequence[str], listed: words.Words, plan: Plan, labels: Mapping[str, Sequence[str]]
+) -> tuple[Inputs, Recurrent]:
+    """A network that knows what stands beside what in the texts, and no labels."""
     joined = "\n".join(map(simplified, texts))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = np.array(sorted(map(ord, listed.letters())), np.uint32)
     chars = np.union1d(codes[codes > ord(" ")], letters).astype(np.uint32)
-    pairs = vectors.frequent_pairs(codes, PAIRS)
-    found = vectors.vectors(codes, chars, pairs, SIZES, seed)
-    return Inputs(chars, pairs, build(listed.bits)), found
+    pairs = vectors.frequent_pairs(codes, plan.pairs)
+    found = vectors.vectors(codes, chars, pairs, SIZES, plan.seed)
+    return Inputs(chars, pairs, build(listed.bits)), Recurrent(found, listed.tells(chars), plan.hidden, labels)
+
+
+def _begun(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Recurrent]:
+    """The network of a model, with its characters, pairs and words, and new heads for conventions that it has not.
+
+    Raises ``ConfigError`` where there is no such model, or where a convention of it has other labels.
+    """
+    said = models.meta(base)
+    try:
+        has = {name: tuple(head["labels"]) for name, head in said["conventions"].items()}
+        layers = int(said["layers"])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"train.base: {models.find(base) / models.META}: is no tagger's ({error!r})") from error
+    other = [name for name, of in labels.items() if name in has and has[name] != tuple(of)]
+    if other:
+        told = f"{other[0]!r} has the labels {', '.join(has[other[0]])} there, {', '.join(labels[other[0]])} here"
+        raise ConfigError(f"train.base: {base!r}: {told}; take a base with the same conventions.tsv")
+    heads = [f"{name}.{part}" for name in labels if name in has for part in ("weights", "bias")]
+    parts = [f"layer{number}.{part}" for number in range(layers) for part in PARTS]
+    plain = ["code_points", "code_pairs", "prints", "categories", "chars", "pairs"]
+    found = models.arrays(base, [*plain, *parts, *heads], VERSION)
+    inputs = Inputs(found["code_points"], found["code_pairs"], Matches(found["prints"], found["categories"]))
+    width = found["chars"].shape[1] - words.PLACES
+    blank = (
+        np.zeros((len(inputs.chars), width), np.float32),
+        np.zeros((len(inputs.pairs), found["pairs"].shape[1]), np.float32),
+    )
+    hidden = [found[f"layer{number}.state"].shape[1] for number in range(layers)]
+    net = Recurrent(blank, np.zeros((len(inputs.chars), words.PLACES), np.float32), hidden, labels)
+    net.take(found)
+    return inputs, net
 
 
 class _Rounds:
@@ -141,6 +176,7 @@ class _Rounds:
     def run(
         self,
         data: Sequence[tuple[Sequence[Row], float]],
+        texts: Sequence[str],
         dev: Sequence[Example],
         checkpoint: Checkpoint,
         report: Report,
@@ -150,6 +186,9 @@ class _Rounds:
         if state:
             self._restore(state)
             report("goes on", f"behind round {self.round}, from {checkpoint.path}")
+        elif self.plan.foretell and not self.plan.base:
+            self._foretell(sentences(texts), report)
+            checkpoint.save(self._state())
         while self.round < self.plan.rounds and not self._stops():
             number = self.round + 1
             made = list(batches(drawn(data, self.random), self.plan.batch, self.random))
@@ -166,6 +205,20 @@ class _Rounds:
         if self.round < self.plan.rounds:
             report("stopped", self.told())
         return self.weights
+
+    def _foretell(self, rows: Sequence[Row], report: Report) -> None:
+        """Rounds over text without labels."""
+        learner = Foretelling(self.net)
+        adam = torch.optim.Adam([*self.net.layers[0].parameters(), *learner.parameters()], self.plan.rate, _BETAS)
+        made = [found for _ in range(self.plan.foretell) for found in batches(rows, self.plan.batch, self.random)]
+        report("foretell", f"{len(rows):,} sentences, {sum(len(row.text) for row in rows):,} characters")
+        lost = 0.0
+        for step, batch in enumerate(made, 1):
+            lost += self._descend(learner(self._seen(batch)), adam, step, len(made))
+            if step % _SHOWN == 0:
+                report("foretell", f"{step:,} of {len(made):,} batches, loss {lost / _SHOWN:.4f}")
+                lost = 0.0
+        self.mean = {name: weights.detach().clone() for name, weights in self.net.state_dict().items()}
 
     def told(self) -> str:
         """How many rounds there were, and which of them the weights are of."""
@@ -234,25 +287,29 @@ class _Rounds:
 
     def _learn(self, batch: Sequence[Row], steps: int) -> float:
         self.step += 1
-        rate = self.plan.rate * min(1, self.step / _WARM) * max(_LAST, 1 - self.step / steps)
-        for group in self.adam.param_groups:
-            group["lr"] = rate
-        loss = self._loss(batch)
-        self.adam.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), _CLIP)
-        self.adam.step()
-        for table in (self.net.chars, self.net.pairs):
-            table.learn(rate, _BETAS)
+        lost = self._descend(self._loss(batch), self.adam, self.step, steps)
         if self.step % _EVERY == 0:
             share = min(_MEAN, (1 + self.step) / (10 + self.step)) ** _EVERY
             with torch.no_grad():
                 for name, weights in self.net.state_dict().items():
                     self.mean[name].mul_(share).add_(weights, alpha=1 - share)
+        return lost
+
+    def _descend(self, loss: torch.Tensor, adam: torch.optim.Adam, step: int, steps: int) -> float:
+        """One step of ``steps`` against the gradient of a loss; gives the loss."""
+        rate = self.plan.rate * min(1, step / _WARM) * max(_LAST, 1 - step / steps)
+        for group in adam.param_groups:
+            group["lr"] = rate
+        adam.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([weights for group in adam.param_groups for weights in group["params"]], _CLIP)
+        adam.step()
+        for table in (self.net.chars, self.net.pairs):
+            table.learn(rate, _BETAS)
         return float(loss.detach())
 
-    def _loss(self, batch: Sequence[Row]) -> torch.Tensor:
-        """How unlikely the allowed paths of tags are among the valid ones, a character, added up over conventions."""
+    def _seen(self, batch: Sequence[Row]) -> Flat:
+        """The characters of a batch, some of them, of their pairs and of their words hidden."""
         flat = self.inputs([row.text for row in batch])
         for ids, share, hidden in (
             (flat.chars, _UNKNOWN, UNKNOWN_HAN), (flat.left, _NO_PAIR, 0), (flat.right, _NO_PAIR, 0),
@@ -260,6 +317,11 @@ class _Rounds:
             ids[torch.rand(len(ids)).numpy() < share] = hidden
         kept = (torch.rand(len(batch)) > _NO_WORDS).numpy()
         flat.words[~np.repeat(kept, flat.lengths)] = 0
+        return flat
+
+    def _loss(self, batch: Sequence[Row]) -> torch.Tensor:
+        """How unlikely the allowed paths of tags are among the valid ones, a character, added up over conventions."""
+        flat = self._seen(batch)
         outputs = self.net(flat)
         starts = np.cumsum(flat.lengths) - flat.lengths
         # The conventions go through the sum over paths side by side, with as many tags as the largest has.

@@ -14,15 +14,17 @@ from .. import lexicon
 from ..entities.matches import LONGEST, SHORTEST
 from ..errors import ConfigError
 
+PLACES = 6
+"""Places of characters in names that ``Words.tells`` tells of."""
 CATEGORIES = ("person", "place", "body", "title", "head", "noun", "other", "foreign")
 """What a word of a list may be, a bit each in ``entities.matches``; a head ends bodies' names, foreign is a person."""
 _DIVIDED = "省市县区镇乡"
 _NAMES = (2, 3)
 _LATIN = 0.15
 """Of foreign names, the share that is drawn in Latin letters."""
-_WORDS = 0.1
+_WORDS = 0.03
 """Of the others, the share that is a word too, as 高峰, 方向 and 马力 are."""
-_COMMON = ("noun", "title", "other")
+_COMMON = ("noun", "other")
 _SYLLABLES = [a + b + c for a in "bdfghjklmnprstvw" for b in "aeiou" for c in ("", "n", "r", "s", "l")]
 
 
@@ -47,7 +49,7 @@ class Words:
         The places: a surname, the middle and the last of a given name, anywhere
         in a foreign name, the last of a place, the last of a body.
         """
-        out = np.zeros((len(chars), 6), np.float32)
+        out = np.zeros((len(chars), PLACES), np.float32)
         at = {chr(code): number for number, code in enumerate(chars.tolist())}
 
         def count(char: str, place: int) -> None:

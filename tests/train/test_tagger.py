@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from pipeline.commands.train import train
 from pipeline.entities.inputs import LEXICAL, Inputs
 from pipeline.entities.matches import build
 from pipeline.entities.tagger import CharacterTagger
-from pipeline.errors import RenzhiError
+from pipeline.errors import ConfigError, RenzhiError
 from pipeline.models import CARD, CONFIG, META, WEIGHTS
 from pipeline.record import LABELS
 from pipeline.train.checkpoint import NAME as CHECKPOINT
 from pipeline.train.examples import Example, Marked, Marks, write
+from pipeline.train.foretell import sentences
 from pipeline.train.recurrent import Recurrent, log_paths
 from pipeline.train.tagger import network
 from tests.entities.test_tags import fits
@@ -167,3 +169,65 @@ def test_too_little_data_and_unknown_labels_are_said(tmp_path: Path) -> None:
     write(few, [Example("林远", "", (Marks("mine", ("NAME",), ()),))])
     with pytest.raises(RenzhiError, match=r"conventions\.tsv has no 'mine' with NAME; add a line for each label"):
         train("train-tagger", [few], tmp_path / "out", {}, lambda what, how: None)
+
+
+# Foretelling
+
+
+def test_sentences_to_foretell() -> None:
+    texts = ["林远來了。\n好！", "林远來了。", "好", "长" * 201]
+    assert [row.text for row in sentences(texts)] == ["林远来了。", "好！"]
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_no_direction_sees_what_it_foretells(way: int) -> None:
+    chars = np.array(sorted(map(ord, "一二三四五六")), np.uint32)
+    pairs = np.array(sorted((ord(a) << 21) | ord(b) for a in "一二三四五六" for b in "一二三四五六"), np.uint64)
+    inputs = Inputs(chars, pairs, build({}))
+    torch.manual_seed(1)
+    rng = np.random.default_rng(1)
+    vectors = (rng.random((len(chars), 4), np.float32), rng.random((len(pairs), 4), np.float32))
+    net = Recurrent(vectors, np.zeros((len(chars), 6), np.float32), [5], {"renzhi": LABELS}).eval()
+    one, other = (net.one_way(inputs([text]))[way][:, 0] for text in ("一二三四五", "一二六四五"))
+    same = torch.isclose(one, other).all(-1).tolist()
+    assert same == ([True, True, False, False, False] if way == 0 else [False, False, False, True, True])
+
+
+def test_foretelling_learns(data: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    settings = {**TINY, "train.rounds": 1, "train.foretell": 400, "train.hidden": [12], "train.batch": 60}
+    train("train-tagger", [data], tmp_path / "a", settings, lambda what, how: told.append(f"{what}: {how}"))
+    losses = [float(found) for found in re.findall(r"foretell: .* batches, loss ([\d.]+)", "\n".join(told))]
+    assert "foretell: 12 sentences, 127 characters" in told
+    assert losses[-1] < losses[0]
+
+
+def test_a_number_of_rounds_below_none(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"train\.foretell: -1; expected 0 or more"):
+        train("train-tagger", [data], tmp_path / "a", {**TINY, "train.foretell": -1}, lambda what, how: None)
+
+
+# Going on from a model
+
+
+def test_it_goes_on_from_a_model(model: Path, data: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    settings = {**TINY, "train.rounds": 1, "train.rate": 1e-9, "train.base": str(model), "train.dev": [str(data)]}
+    train("train-tagger", [data], tmp_path / "on", settings, lambda what, how: told.append(f"{what}: {how}"))
+    with np.load(model / WEIGHTS) as before, np.load(tmp_path / "on" / WEIGHTS) as after:
+        assert set(before) == set(after)
+        for name in before:
+            assert np.allclose(before[name], after[name], atol=1e-3), name
+    assert "layers | 12 and 12" in (tmp_path / "on" / CARD).read_text("utf-8")
+
+
+def test_a_base_that_is_none(model: Path, data: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="model 'none': no folder"):
+        train("train-tagger", [data], tmp_path / "a", {**TINY, "train.base": "none"}, lambda what, how: None)
+    with pytest.raises(ConfigError, match=r"train\.base: .*meta\.json: is no tagger's"):
+        train("train-tagger", [data], tmp_path / "b", {**TINY, "train.base": "judge"}, lambda what, how: None)
+    folder = tmp_path / "other"
+    shutil.copytree(model, folder)
+    (folder / META).write_text((model / META).read_text("utf-8").replace('"DATE": "DATE"', '"DAY": "DATE"'), "utf-8")
+    with pytest.raises(ConfigError, match="'renzhi' has the labels PER, ORG, LOC, TITLE, DAY there"):
+        train("train-tagger", [data], tmp_path / "c", {**TINY, "train.base": str(folder)}, lambda what, how: None)
