@@ -4,18 +4,22 @@ python benchmarks/labelled.py DATA --out FOLDER
 
 ``DATA`` holds the folders ``msra``, ``cluener``, ``pfr1998``, ``resume``, ``time``,
 ``uner_gsdsimp``, ``gazetteer``, ``unlabelled`` and ``role_triples``. Writes a file for
-each source into ``train`` and into
-``dev``, ``words.tsv``, and ``texts.jsonl`` of unlabelled news. What is held out shares no
-document and no 14 characters in a row with the labelled texts that are trained on.
+each source into ``train`` and into ``dev``, this project's marked articles and the
+paragraphs of news that ``hand.tsv`` has labels of among them; the People's Daily
+without the marks of our rules into ``plain``; ``words.tsv``, and ``texts.jsonl`` of
+unlabelled news. What is held out shares no document and no 14 characters in a row
+with the labelled texts that are trained on.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import sources
@@ -32,7 +36,7 @@ from pipeline.record import LABELS
 from pipeline.resolve.forms import Forms
 from pipeline.sentences.split import split
 from pipeline.train import leaks
-from pipeline.train.examples import Example, Marked, Marks, write
+from pipeline.train.examples import Example, Marked, Marks, parse, write
 from pipeline.train.sources import cluener, columns, pfr, triples
 
 MSRA = ("PER", "ORG", "LOC")
@@ -40,6 +44,9 @@ CLUENER = ("name", "position", "government", "organization", "company", "address
 RESUME = ("NAME", "TITLE", "ORG", "EDU", "LOC", "PRO", "RACE", "CONT")
 _BLOCK, _EVERY, _HELD = 1000, 11, 5
 """Of the sentences of MSRA, whose documents are not marked, every eleventh thousand is held out."""
+ARTICLES = Path("articles", "marked.jsonl")
+"""Of the project's corpora, what was written and labelled for training."""
+HAND = Path(__file__).with_name("hand.tsv")
 _TITLE = 8
 """Characters of the longest title that a triple is believed in."""
 _WORD = re.compile(f"[\u4e00-\u9fff·A-Za-z0-9]{{{SHORTEST},{LONGEST}}}")
@@ -113,8 +120,37 @@ def load(data: Path) -> dict[str, tuple[list[Example], list[Example]]]:
         found[short] = both(
             lambda part: [ours(e, same) for e in columns.read(lines(f"{name}/{part}.{suffix}"), short, labels, *place)]  # noqa: B023
         )
-    found["triples"] = list(known(lines("role_triples/train.jsonl"))), []
+    by_hand = list(hand(data))
+    taken = {example.text for example in by_hand}
+    found["triples"] = [e for e in known(lines("role_triples/train.jsonl")) if e.text not in taken], []
+    found["hand"] = by_hand, []
     return found
+
+
+def hand(data: Path) -> Iterator[Example]:
+    """Paragraphs of news that were labelled by hand for this project; ``hand.tsv`` has the labels, not the texts.
+
+    A line is the hash of a text and its spans; a span ``?`` is what the labellers differed on.
+    """
+    with HAND.open(encoding="utf-8") as file:
+        spans = {key: rest.split() for key, _, rest in (line.rstrip("\n").partition("\t") for line in file)}
+    texts = [*unlabelled(data, data / "unlabelled"), *paragraphs(data)]
+    for number, text in enumerate(dict.fromkeys(texts)):
+        found = spans.get(key_of(text))
+        if found is not None:
+            marks = tuple(Marked(int(a), int(b), label) for a, b, label in (span.split(":") for span in found))
+            yield Example(text, f"hand-{number}", (Marks("renzhi", LABELS, marks),))
+
+
+def paragraphs(data: Path) -> Iterator[str]:
+    """Paragraphs of the transcripts of training days."""
+    for article in sources.load(data, "train", ["xwlb.jsonl"]):
+        yield from article.paragraphs
+
+
+def key_of(text: str) -> str:
+    """What ``hand.tsv`` calls a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def known(lines: Iterable[str]) -> Iterator[Example]:
@@ -187,15 +223,19 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--corpora", type=Path, default=Path(__file__).resolve().parent.parent / "corpora")
     options = parser.parse_args()
-    for part in ("train", "dev"):
+    for part in ("train", "plain", "dev"):
         (options.out / part).mkdir(parents=True, exist_ok=True)
     found = load(options.data)
     found["own"] = own("train", options.corpora), own("dev", options.corpora)
+    found["articles"] = [parse(line) for line in (options.corpora / ARTICLES).read_text("utf-8").splitlines()], []
     held = [example.text for _, dev in found.values() for example in dev]
     held += [example.text for example in own("test", options.corpora)]
     for name, (train, dev) in found.items():
         kept = [train[number] for number in leaks.unshared([example.text for example in train], held)]
         write(options.out / "train" / f"{name}.jsonl", kept)
+        if name == "pfr":
+            for file, part in (("pfr", kept), ("pfr-dev", dev)):
+                write(options.out / "plain" / f"{file}.jsonl", [replace(e, marks=e.marks[:1]) for e in part])
         write(options.out / "dev" / f"{name}.jsonl", dev)
         size = sum(len(example.text) for example in kept)
         out = len(train) - len(kept)

@@ -13,11 +13,14 @@ from .jurisdiction import Jurisdiction, level_of
 
 _OF_SCHOOLS = ("系", "学院", "大学")
 """Units that a school alone has, and schools that have them."""
+_TOWNS = ("镇", "乡", "街道", "村", "社区")
 _COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
 LONGEST = 10
 """Characters of the longest unit that is named without its body."""
-_POINTING = "校院"
+_POINTING = "校院馆"
 """What a body that is meant without its name may begin with (校团委)."""
+_ABROAD = re.compile("(?!中共|中国|农工党|致公党)(?:[一-鿿]{1,12}?党|[一-鿿]共)(?=中央)")
+"""A party other than those of China, before the name of a central organ of it."""
 LONGER = 8
 """Characters that the fuller name of a body may be longer than its short one."""
 
@@ -36,6 +39,12 @@ class Case:
         """The body of the post before, of the same mention of the person."""
         return self.memory.last.get(self.bond.person.start)
 
+    @property
+    def beside(self) -> str | None:
+        """The body of the relation before, where that is in the same sentence."""
+        previous = self.memory.previous
+        return previous.org if previous and previous.sentence == self.bond.sentence else None
+
     def say(self, why: str) -> None:
         """Keep a step for ``renzhi explain``."""
         self.bond.why.append(why)
@@ -51,16 +60,32 @@ class Bodies:
         self._parents = tuple(lexicon.words("parent-bodies.txt"))
         self._bureaus = tuple(lexicon.words("bureaus.txt"))
         self._organs = tuple(lexicon.words("place-organs.txt"))
+        committees = "|".join(lexicon.words("congresses.txt"))
+        self._of_congress = re.compile(f"[一-鿿]{{1,12}}?(?:{committees})(?=[一-鿿]{{2,}}委员会$)")
         inner = (word for word in (*self._wholes, *self._parents) if len(word) > 1)
+        self._central = tuple("中央" + organ for organ in lexicon.words("central-organs.txt"))
         self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
         self.country = re.compile("|".join(sorted(lexicon.words("countries.txt"), key=len, reverse=True)))
+        self._short = {row[0]: row[1] for row in lexicon.rows("countries-short.tsv", 2)}
         self.national = tuple(lexicon.words("national-bodies.txt"))
         self._of_states = (*self.national, *lexicon.words("international-bodies.txt"))
+        rows = lexicon.rows("residents-bodies.tsv", 3, 1)
+        self._residents = {word: (end, body, title) for word, end, body, title in rows}
+        self._of_towns = frozenset(lexicon.words("town-bodies.txt"))
+        self.companies = tuple(lexicon.words("company-ends.txt"))
+        self._groups = (*lexicon.words("task-groups.txt"), "委员会")
+        self._of_zones = tuple(lexicon.words("zone-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
     def full(self, front: str, case: Case) -> str | None:
         """A body that is written before a title, in full; None where nothing tells its place."""
-        front = self.forms.unshortened(case.memory.unshortened(front))
+        front = self._country(front, case) or self.forms.unshortened(case.memory.unshortened(front))
+        if (party := _ABROAD.match(case.before or "")) and front.startswith(self._central):
+            return party[0] + front  # 越共中央政治局委员、中央书记处书记
+        if residents := self.residents(front, case):
+            return residents[0]
+        if front in self._of_zones and (zone := self._zone(case)):
+            return zone + front
         level = self.forms.level(front)
         if level:
             return self._of_level(level, front, case)
@@ -75,13 +100,40 @@ class Bodies:
             return whole + front[1:] if whole else None
         return self._placed(self._longer(front, case), case)
 
+    def residents(self, word: str, case: Case) -> tuple[str, str] | None:
+        """The body of a village or community that a word means, and the title, if it is one (居委会, 村主任)."""
+        end, body, title = self._residents.get(word, ("", "", ""))
+        place = self.topic((end,), case) if end else None
+        if not place:
+            return None
+        case.say(f"{word}: of {place}")
+        return place + body, title
+
+    def _town(self, case: Case) -> str | None:
+        """The town, village or street of the post before, the person's own or the one before in the sentence."""
+        place = self.forms.place(case.before or case.beside or "")
+        return place if place and place.endswith(_TOWNS) else None
+
+    def _zone(self, case: Case) -> str | None:
+        """The zone or street whose body the post before is of, the person's own or the one before in the sentence."""
+        body = case.before or case.beside or ""
+        ending = max((end for end in self._of_zones if body.endswith(end)), key=len, default="")
+        return body.removesuffix(ending) if ending and body != ending else None
+
+    def _country(self, front: str, case: Case) -> str | None:
+        """The country that one character stands for (俄总统): one that the article names, else the usual one."""
+        if len(front) > 1:
+            return None
+        named = (c.name for c in case.memory.countries if c.name.startswith(front))
+        return next(named, self._short.get(front))
+
     def unit(self, body: str, case: Case) -> str | None:
         """A unit that is named alone, with the body that it is part of; None where it is none.
 
         That body is the one of the post before (副总裁兼华中事业部总经理), of the name
         before in the sentence, or the one that is being talked of.
         """
-        if body.startswith("驻"):
+        if body.startswith(("驻", *self.forms.others)) or _ABROAD.match(body):
             return None
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
         if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
@@ -110,6 +162,8 @@ class Bodies:
         org = self.base(org)
         if org in case.memory.units:
             return case.memory.units[org]
+        if congress := self._of_congress.match(org):
+            return congress[0]
         end = self._end_of_whole(org)
         placed = self.forms.place(org) or case.where.begins(org)
         if not end and org.endswith(self.departments) and not placed and len(org) <= LONGEST:
@@ -117,7 +171,10 @@ class Bodies:
         return org[:end] or org
 
     def _bureau(self, body: str, case: Case) -> str | None:
-        """A bureau with no place, behind a post that has one (副县长、公安局局长)."""
+        """A bureau with no place, behind a post that has one (副县长、公安局局长), or a town's beside one of its."""
+        if body in self._of_towns and (town := self._town(case)):
+            case.say(f"{body}: of {town}, as the post before")
+            return town + body
         held = self.forms.place(case.before) if case.before else None
         if (
             held is None
@@ -155,7 +212,12 @@ class Bodies:
         """A body with its place in full (北京市朝阳区) and in its normal form."""
         normal = self.forms.normal(org)
         place = self.forms.place(normal)
-        return case.where.whole(place) + normal[len(place) :] if place else normal
+        if not place:
+            return normal
+        places, rest = self.forms.seat(normal)
+        if rest in self.forms.branches:
+            return case.where.whole(places[-1]) + self.forms.branches[rest] + rest  # 某县宣传部 is 某县委宣传部
+        return case.where.whole(place) + normal[len(place) :]
 
     def _longer(self, front: str, case: Case) -> str:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
@@ -169,6 +231,8 @@ class Bodies:
     def branch(self, branch: str, case: Case) -> str | None:
         """政法委 after 市委副书记 is 某市委政法委; 纪委 in a university is the university's."""
         before = case.before
+        if before is None and case.beside and not case.beside.endswith(self._groups):
+            before = self._parent(case.beside, case)
         if before:
             case.say(f"{branch}: carried on from {before}")
             if before.endswith("政府") and branch == "办公室":

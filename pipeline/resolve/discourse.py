@@ -26,12 +26,13 @@ class Body(NamedTuple):
 
 
 class Previous(NamedTuple):
-    """The relation before: its sentence, body and title, and where its role and its person end."""
+    """The relation before: its sentence, body and title, the end of its role and person, the start of the person."""
 
     sentence: int
     org: str
     title: str
     end: int
+    person: int
 
 
 @dataclass
@@ -49,6 +50,8 @@ class Memory:
     """Foreign countries, in order."""
     last: dict[int, str] = field(default_factory=dict)
     """The last body by the start of the person's mention."""
+    untold: set[int] = field(default_factory=set)
+    """Where the mentions of persons begin whose last post has a body that nothing tells."""
     named: dict[str, list[str]] = field(default_factory=dict)
     """Bodies by the name of the person who holds a post in them."""
     previous: Previous | None = None
@@ -64,6 +67,8 @@ class Memory:
     """The body of each unit that was named alone."""
     given: dict[int, dict[str, str]] = field(default_factory=dict)
     """By the number of a sentence, the last body of each title in it."""
+    holders: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Who has a post, by its body and title: the first one named."""
     shortened: Mapping[str, str] = field(default_factory=dict)
     """Full names of bodies by the short ones that the article gives them."""
 

@@ -11,7 +11,7 @@ from ..entities.places import Divisions
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = (
-    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分])区|盟|旗"
+    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分特])区|盟|旗"
     "|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 )
 _KEPT_WITH, _KEEPS = ("区", "街道", "社区"), ("市", "州", "盟", "区")
@@ -19,7 +19,7 @@ _KEPT_WITH, _KEEPS = ("区", "街道", "社区"), ("市", "州", "盟", "区")
 LONGEST = 15
 """Characters of the longest name of a division."""
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
-_NO_PLACE = "[市县区省州镇乡该本全我各外此两]|自治"
+_NO_PLACE = r"[市县区省州镇乡该本全我各外此两]|自治|团[省市县区州]|第[一二三四五六七八九十百\d]+[届次批期]"
 _PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
 """A government with a unit behind it (某市政府办公室)."""
@@ -71,6 +71,7 @@ class Forms:
         self.bodies = {head: tuple(endings.split(" ")) for head, endings in table}
         bare = lexicon.words("organisation-bare.txt")
         self.organs = frozenset(word[len(level) :] for word in bare if (level := self.level(word)))
+        self.others = tuple(sorted(lexicon.words("before-places.txt"), key=len, reverse=True))
         self.own = frozenset(lexicon.words("taiwan-places.txt"))
         self.personal = tuple(lexicon.words("personal-titles.txt"))
         self.professions = tuple(lexicon.words("professions.txt"))
@@ -121,6 +122,8 @@ class Forms:
 
     def place(self, org: str) -> str | None:
         """The place that a body's name begins with, or None."""
+        if org.startswith(self.others):
+            return None
         spans = self.divisions.find(org[:LONGEST])
         if spans and spans[0][0] == 0:
             return org[: spans[0][1]]
@@ -130,6 +133,11 @@ class Forms:
             return state[0]
         match = _PLACE.match(org)
         return match[1] if match else None
+
+    def lies_in(self, org: str) -> str | None:
+        """The place in a body's name, at its beginning or behind what it belongs to (九三学社某县支社), or None."""
+        of = next(filter(org.startswith, self.others), "")
+        return self.place(org[len(of) :])
 
     def seat(self, org: str) -> tuple[list[str], str]:
         """The places that a body's name begins with, from the largest, and what stands behind them.
@@ -177,8 +185,8 @@ class Forms:
         if title.endswith(self.personal) or title in self.bodies:
             return None  # 首席科学家, 公司秘书
         fused = None if self._post(title) else self._fused.fullmatch(title)
-        if fused and not fused[1].endswith(fused[2][0]):
-            return fused[1] + fused[2][0], fused[2]
+        if fused and not fused[1].endswith(unit := fused[2][:-1]):
+            return fused[1] + unit, fused[2]  # 市公安局长, 治安大队长
         for at in range(len(title) - 2, 0, -1):
             for length in range(min(6, at), 0, -1):
                 whole = title[at:] not in self._modified and self._post(title[at:])

@@ -37,7 +37,7 @@ class Evidence:
             if mention.label not in ("LOC", "ORG"):
                 continue
             word = mention.text(text)
-            place = self.forms.place(self.forms.normal(word))
+            place = self.forms.lies_in(self.forms.normal(word))
             weight = FULL_WEIGHT
             if place is None and mention.label == "LOC":
                 named = self.divisions.named(word)

@@ -11,25 +11,30 @@ from typing import NamedTuple
 from .. import lexicon
 from ..document import Bond, Mention
 from ..record import Span
+from ..roles.units import ORDINAL, QUOTES
 from .bodies import Bodies, Case
 from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
 _PARTED = re.compile(
-    r"(?:原|前|前任|已故|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?"
+    r"(?:原|前|前任|已故|著名|知名|资深|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?"
 )
 """What may part a body from its title."""
-_SHORT = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
+_SHORT = re.compile(r"（(?:以下|下|证券|股票)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
 """What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
+_TERM = re.compile(ORDINAL + "$")
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
 """Which holder of a post somebody is; no part of the title in full."""
-_PAPER = re.compile(r"\W*(\w{2,8})讯[（(\s]*")
-"""A dateline that names its paper (某某报讯（记者…）."""
+_OPENS = re.compile(r"[\n。！？]|[ \u3000]{2,}")
+"""Behind what a dateline may begin."""
 _PAPERS = re.compile("(?:校|院|周|日|晚)?报$")
 """What the name of a paper adds to that of its publisher (某某大学校报)."""
 _FOREIGN = re.compile(r"[·A-Za-z]")
 """What only a name from abroad holds, or one of a people with names like those."""
+_NEWS = "快通简短要喜音资"
+"""What makes another word of 讯 than the end of a dateline (快讯)."""
+_CONGRESS, _STANDING = "人民代表大会", "常务委员会"
 _VILLAGES = ("村", "社区")
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
@@ -60,6 +65,14 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
+        kinds = list(lexicon.rows("layout-openers.tsv", 2))
+        media, wires = ("|".join(word for word, of in kinds if of == kind) for kind in ("medium", "wire"))
+        # some paper's name, or whatever stands before 讯, and no more than a place and a date before the byline
+        dated = f"(?=[^，。；（(]*(?:{wires}|信息|\\d日))[^，。；（(]{{1,24}}"
+        named = f"(\\w{{2,8}}?)(?<![{_NEWS}])讯|(\\w{{1,10}}?(?:{media})){dated}"
+        self._dateline = re.compile(f"\\W*(?:{named})[：:（(\\s]*")
+        self._parliaments = frozenset(lexicon.words("parliaments.txt"))
+        self._passing = tuple(lexicon.words("passing-posts.txt"))
         names = lexicon.words("task-groups.txt")
         groups = "|".join(names)
         self._lists = (*self.bodies.departments, *names)
@@ -108,18 +121,27 @@ class Posts:
             bond.org = org and self.forms.nearest(org)
             if not bond.org and written.front:
                 memory.last.pop(bond.person.start, None)  # of a body that nothing tells, nothing is carried on
+                memory.untold.add(bond.person.start)
                 memory.previous = None
             listed = bond.by == "labelled-role" and bond.org and self._group.fullmatch(bond.org)
             if bond.org and not listed:  # whoever is on a committee has his other posts elsewhere
                 memory.named.setdefault(case.name, []).append(bond.org)
                 memory.last[bond.person.start] = bond.org
+                memory.untold.discard(bond.person.start)
             if bond.org:
+                memory.holders.setdefault((bond.org, bond.title), case.name)
                 memory.given.setdefault(bond.sentence, {})[bond.title] = bond.org
-                memory.previous = Previous(bond.sentence, bond.org, bond.title, max(bond.role[1], bond.person.end))
+                before, end = memory.previous, max(bond.role[1], bond.person.end)
+                if bond.type == "former" and before and before.person == bond.person.start:
+                    memory.previous = before._replace(end=end)  # 某会会长、某局原局长甲，秘书长乙
+                else:
+                    memory.previous = Previous(bond.sentence, bond.org, bond.title, end, bond.person.start)
         _again(text, bonds)
 
     def _parted(self, written: Written) -> Written:
-        """A title that was taken with the place before it, without that (某区区长)."""
+        """A title that was taken with what is before it, without that (某区区长, 人民代表大会 + 常务委员会主任)."""
+        if written.front.endswith(_CONGRESS) and written.title.startswith(_STANDING):
+            return Written(written.front + _STANDING, written.title.removeprefix(_STANDING))
         place = None if written.front else self.forms.place(written.title)
         if place is None or written.title == place or not self.forms.government(written.title[len(place) :]):
             return written
@@ -142,7 +164,7 @@ class Posts:
 
     def _places(self, text: str, mentions: Sequence[Mention]) -> list[tuple[int, str, str]]:
         """The places that an article names in full, by themselves or before a body."""
-        named = ((m.start, self.forms.place(m.text(text))) for m in mentions if m.label in ("ORG", "LOC"))
+        named = ((m.start, self.forms.lies_in(m.text(text))) for m in mentions if m.label in ("ORG", "LOC"))
         return [(start, level_of(place), place) for start, place in named if place]
 
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
@@ -155,15 +177,18 @@ class Posts:
         """A journalist's paper or agency, where the byline or the dateline before it names it."""
         if written.front:
             return written.front, written.title
-        line = text.rfind("\n", 0, bond.role[0]) + 1
+        near = max(0, bond.role[0] - DATELINE)
+        line = max((found.end() for found in _OPENS.finditer(text, near, bond.role[0])), default=near)
         opening = text[line : bond.role[0]]
-        if "记者" in written.title and ("电" in opening or "讯" in opening) and len(opening) < DATELINE:
-            for m in mentions:
-                if m.label == "ORG" and line <= m.start < bond.role[0]:
-                    return m.text(text), written.title
-            paper = _PAPER.fullmatch(opening)
-            if paper and paper[1] not in self._own:
-                return paper[1], written.title
+        if "记者" in written.title and (line > near or not near):
+            found = self._dateline.fullmatch(opening)
+            if found or "电" in opening or "讯" in opening:
+                for m in mentions:
+                    if m.label == "ORG" and line <= m.start < bond.role[0]:
+                        return m.text(text), written.title
+            paper = found and (found[1] or found[2])
+            if paper and paper not in self._own:
+                return paper, written.title
         return None, written.title
 
     def _full(self, written: Written, case: Case) -> Full:
@@ -201,12 +226,13 @@ class Posts:
         if council := self._council(org, title, case):
             return council
         fused = self.forms.divided(front[-2:] + title)
-        if fused and title.startswith(self.forms.chiefs) and not org.endswith((title[0], *self.bodies.departments)):
-            return org + title[0], title  # 市公安局长
+        chief = next(filter(title.startswith, self.forms.chiefs), None)
+        if fused and chief and not org.endswith((chief[0], *self.bodies.departments, *self.bodies.companies)):
+            return org + chief[:-1], title  # 市公安局长
         if org.endswith("人大常委会"):
             title = title.removeprefix("常委")  # 江州市人大常委副主任
         divided = self.forms.divided(title)
-        if divided and divided[0] in self.forms.branches and self.forms.place(org) == org:
+        if divided and divided[0] in self.forms.branches and not self.forms.seat(org)[1]:
             return self.forms.normal(org + self.forms.branches[divided[0]] + divided[0]), divided[1]
         if divided:
             return org.removesuffix(divided[0][:1]) + divided[0] if fused else org + divided[0], divided[1]
@@ -236,9 +262,15 @@ class Posts:
         """A title with no body before it."""
         forms, before = self.forms, case.before
         if title in self._foreign and (country := self._country(title, case)):
+            previous = case.memory.previous
+            here = previous and previous.sentence == case.bond.sentence and title[-2:] in previous.title
+            if previous and here and previous.org.startswith(country) and previous.org != country:
+                return previous.org, title  # 某国议会参议长甲和众议长乙
             return (country + "国会", "主席") if title == "国会主席" else (country, title.removeprefix("国家"))
         if title in forms.defaults:
             return forms.defaults[title]
+        if (found := self.bodies.residents(title, case)) and found[1]:
+            return found
         level = forms.government(title)
         if level and level != "自治区":
             place = self.bodies.place(level, case)
@@ -251,6 +283,8 @@ class Posts:
             place = case.where.place(of)
             return (case.where.whole(place) + "人民政府" if place else None), title[len(of) :]
         divided = forms.divided(title)
+        if case.bond.person.start in case.memory.untold:
+            return None, divided[1] if divided else title  # 市中级法院党组书记、院长, of no city
         if divided and divided[0] in forms.branches:
             return self.bodies.branch(divided[0], case), divided[1]
         branch = forms.branch(title)
@@ -266,7 +300,10 @@ class Posts:
         if divided:
             return self._divided(*divided, case), divided[1]
         if before:
-            own = None if self._fits(before, title) else self._known(title, case)
+            fits = self._fits(before, title)
+            own = None if fits else self._known(title, case)
+            if not fits and case.bond.by == "verb-role" and title.endswith(self._passing):
+                return own, title  # 某大学教授周明担任团长
             case.say(f"{title}: carried on from {before}")
             return own or self._carried(before, title, case), title
         return self._restarted(title, case) or self._known(title, case), title
@@ -298,11 +335,17 @@ class Posts:
         opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
         if not heard or (heard[-1].start < opens and not _FOREIGN.search(case.name) and title in self.forms.defaults):
             return None
-        case.say(f"{title}: of {heard[-1].name}, named last")
-        return heard[-1].name
+        country = heard[-1].name
+        holder = case.memory.holders.get((country, title), case.name)
+        if title in self.forms.defaults and not (holder.endswith(case.name) or case.name.endswith(holder)):
+            return None  # 某国总理甲会见乙总理
+        case.say(f"{title}: of {country}, named last")
+        return country
 
     def _of_its_country(self, org: str | None, title: str, case: Case) -> str | None:
         """A ministry of somebody with a foreign name, with the country (财政部 of a 财政部长)."""
+        if org in self._parliaments and (country := self._country(title, case)):
+            return country + org
         ministry = org and len(org) <= _MINISTRY and (org.startswith(self.bodies.national) or org.endswith("部"))
         if not ministry or not _FOREIGN.search(case.name) or self.bodies.country.match(org or ""):
             return org
@@ -392,6 +435,8 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
     inside = [m for m in mentions[first : first + 12] if m.end <= end]
     title = inside[-1] if inside and inside[-1].label == "TITLE" else None
     at = title.start if title else start
+    if title and len(inside) > 1 and inside[-2].label == "TITLE" and inside[-2].end == at:
+        at = inside[-2].start  # 总统新闻秘书
     for body, place in pairwise(inside):
         if text[body.end : place.start] == "驻":
             at = body.end  # 某国, 驻某国大使
@@ -403,14 +448,18 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             before = mentions[first - 2] if first > 1 else before
             touching = before.end == bond.person.start
         else:
-            touching = before.end < start and bool(_PARTED.fullmatch(text, before.end, start))
+            between = text[before.end : start]
+            blank = bond.type == "byline" and between == " "  # 某社 记者 某某
+            touching = bool(between) and (blank or bool(_PARTED.fullmatch(between)))
         if touching and before.label in ("ORG", "LOC"):
             front = before.text(text)
         elif hired := _HIRES.search(text, max(0, bond.person.start - 3), bond.person.start):
             at_person = bisect_left(starts, bond.person.start)
             near = mentions[max(at_person - 2, 0) : at_person]
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
-    return Written(front, _ORDINAL.sub("", text[at:end]))
+    if len(front) > 2 and front[0] + front[-1] in QUOTES:
+        front = front[1:-1]  # 《某某报》社长
+    return Written(_TERM.sub("", front), _ORDINAL.sub("", text[at:end]))
 
 
 def _listed(case: Case, previous: Previous) -> bool:
@@ -427,9 +476,13 @@ def _shortened(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
 
 def _again(text: str, bonds: Sequence[Bond]) -> None:
     """A post without a body is the one that the same person has with a body elsewhere (沈某主任)."""
-    known = {(b.person.text(text), b.title): b.org for b in bonds if b.org and b.type != "byline"}
+
+    def key(bond: Bond) -> tuple[str, str | None, bool]:
+        return bond.person.text(text), bond.title, bond.type == "byline"
+
+    known = {key(bond): bond.org for bond in bonds if bond.org}
     for bond in bonds:
-        again = known.get((bond.person.text(text), bond.title))
-        if bond.org is None and bond.type != "byline" and again:
+        again = known.get(key(bond))
+        if bond.org is None and again:
             bond.org = again
             bond.why.append(f"{bond.title}: {again}, as the article says of the same person elsewhere")

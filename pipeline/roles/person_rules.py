@@ -38,7 +38,8 @@ def by_whom(at: Reading, person: Person) -> bool:
     word = at.cues.beginning("by", at.behind)
     if word is None:
         return False
-    if not at.handed and at.out and at.gap.endswith("由") and not at.behind[len(word) :].strip("，。；"):
+    bare = not at.behind[len(word) :].strip("，。；") and not isinstance(at.after, Post)  # 由甲任组长 names a post
+    if not at.handed and at.out and at.gap.endswith("由") and bare:
         at.handed = [Waiting(at.out[-1].post, "holds")]  # 甲不再担任总经理，由乙接任
     taken = at.cues.settle(at.cues.type("by", word), at.report)
     for post, _ in at.handed:
@@ -83,6 +84,7 @@ def told(at: Reading, person: Person) -> bool:
 @on_person(
     "labelled-role",
     50,
+    "（[监制|TITLE]/[程岚|PER]、[孟祥|PER]） => 程岚=监制; 孟祥=监制",
     "[县长|TITLE]候选人有两个：[程岚|PER]和[孟祥|PER]。 => 程岚=县长:proposed; 孟祥=县长:proposed",
     "[组长|TITLE]：[程岚|PER]；[副组长|TITLE]：[唐文静|PER]、[孟祥|PER]。 => 程岚=组长; 唐文静=副组长; 孟祥=副组长",
 )
@@ -104,6 +106,11 @@ def labelled(at: Reading, person: Person) -> bool:
     "[泽川市|LOC][副市长|TITLE]、[柳坪县委|ORG][书记|TITLE][程岚|PER]到会。 => 程岚=泽川市副市长 柳坪县委书记",
     "[市人社局|ORG]原[局长|TITLE][程岚|PER]被查。 => 程岚=局长:former",
     "[县长|TITLE]提名人选[程岚|PER]发言。 => 程岚=县长:proposed",
+    "[泽川学院|ORG]第四任[院长|TITLE][程岚|PER]致辞。 => 程岚=泽川学院第四任院长",
+    "《[东山日报|ORG]》[社长|TITLE][程岚|PER]到会。 => 程岚=《东山日报》社长",
+    "“[海委会|ORG][主委|TITLE]”[程岚|PER]说。 => 程岚=海委会主委",
+    "[法国|LOC][总统|TITLE][特别代表|TITLE][程岚|PER]到访。 => 程岚=法国总统特别代表",
+    "[县商会|ORG][会长|TITLE]，[台湾|LOC]著名[导演|TITLE][程岚|PER]说。 => 程岚=县商会会长 导演",
 )
 def before_name(at: Reading, person: Person) -> bool:
     """The posts right before a name."""
@@ -138,10 +145,15 @@ def shared(at: Reading, person: Person) -> bool:
     return True
 
 
-@on_person("labelled-role", 80, "[成员|TITLE]：[程岚|PER] [唐文静|PER] => 程岚=成员; 唐文静=成员")
+@on_person(
+    "labelled-role",
+    80,
+    "[成员|TITLE]：[程岚|PER] [唐文静|PER] => 程岚=成员; 唐文静=成员",
+    "[成员|TITLE]：[程岚|PER]（[县长|TITLE]）、[唐文静|PER]（[局长|TITLE]） => 程岚=成员 县长; 唐文静=成员 局长",
+)
 def labelled_on(at: Reading, person: Person) -> bool:
     """A further name behind a title with a colon."""
-    if not at.label or at.gap not in ("", "、", "，", " ", "；"):
+    if not at.label or at.gap.lstrip("）)") not in ("", "、", "，", " ", "；"):
         return False
     at.assign(person, at.label, "labelled-role")
     at.turn_to(person)

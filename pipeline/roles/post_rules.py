@@ -20,6 +20,8 @@ _OF_A_LIST = re.compile(
     r"(?:[两二三四五六七八九十][位名大]|等[\d一二三四五六七八九十两多余几]{1,4}[位名大]|等(?:知名|著名|有关|相关)?)\Z"
 )
 """What joins a list of names to a title behind it (等, 三位, 等10名)."""
+_OTHERS = re.compile(r"\A等(?:[\d一二三四五六七八九十两多余几]{1,4}[位名人]|人|同志)?(?:同志|代表|委员)?")
+"""What stands behind a list of names and says that there are more, before a verb."""
 _RECORD = re.compile(r"，(?:[^，。；]{1,8}，){0,2}[^，。；]{0,12}生，(?:[^，。；]{1,8}，){0,2}\Z")
 """What stands between a name that opens a record and a rank (周明，女，1980年2月生，高级会计师)."""
 _STEP = re.compile(
@@ -168,6 +170,7 @@ def step(at: Reading, post: Post) -> bool:
     70,
     "[程岚|PER]当选[柳坪县|LOC][县长|TITLE]。 => 程岚=柳坪县县长:appointed",
     "任命[程岚|PER]、[唐文静|PER]为[副县长|TITLE]。 => 程岚=副县长:appointed; 唐文静=副县长:appointed",
+    "选举[程岚|PER]、[唐文静|PER]等9人为[县委|ORG][常委|TITLE]。 => 程岚=县委常委:appointed; 唐文静=县委常委:appointed",
     "[程岚|PER]曾任[县水利局|ORG][局长|TITLE]，现任[副县长|TITLE]。 => 程岚=县水利局局长:former 副县长",
     "[程岚|PER]接替[唐文静|PER]任[县长|TITLE]。 => 程岚=县长:appointed; 唐文静=县长:former",
 )
@@ -182,7 +185,7 @@ def by_verb(at: Reading, post: Post) -> bool:
     if at.replaced and held == "holds":
         held = "appointed"  # 接替某人任
     persons = [at.subject]
-    if at.gap == word and at.listing and at.before is at.listing[-1]:
+    if _OTHERS.sub("", at.gap) == word and at.listing and at.before is at.listing[-1]:
         persons = list(at.listing)
     elif isinstance(at.before, Post) and at.chain:
         persons = at.chain.persons  # 甲、乙现任…，拟任…
@@ -200,6 +203,8 @@ def _verb(at: Reading) -> str | None:
     word = at.cues.verb(at.gap)
     if word is None or (word in ("为", "是", "系", "作为") and not _says_what(at)):
         return None
+    if word == "是" and at.gap.endswith("的是") and at.gap != "的是":
+        return None  # 给程岚打电话的是包工头
     if not (isinstance(at.before, Person) and at.gap == word):
         end, joint = at.stack_ends()
         if end < len(at.row.units) and isinstance(at.row.units[end], Person) and (not joint or at.told(joint)):
@@ -280,6 +285,8 @@ def apposed(at: Reading, post: Post) -> bool:
     before = at.before
     if not isinstance(before, Person) or at.gap != "，" or at.behind[:1] not in ("，", "。", ""):
         return False
+    if isinstance(at.after, Person) and not at.behind:
+        return False  # 选手甲，教练乙
     if at.index != 1 and not at.row.gaps[at.index - 1].endswith(("，", "。", "：")):
         return False
     at.hold(before, post, at.own_type(post), "apposed-role")
@@ -296,9 +303,9 @@ def _was_list(at: Reading, post: Post) -> bool:
 def wait(at: Reading, post: Post) -> None:
     """A post that no rule gave away waits for a holder, behind the stack that it goes on with."""
     held = at.own_type(post)
-    stacked = isinstance(at.before, Post) and at.gap in STACK and bool(at.pending)
+    stacked = isinstance(at.before, Post) and at.stacks(at.gap) and bool(at.pending)
     then = stacked and at.row.plain[at.index - len(at.pending)].endswith("时任")
-    if stacked and held == "holds" and (post.front is None or then):
+    if stacked and at.gap in STACK and held == "holds" and (post.front is None or then):
         held = at.pending[-1].type  # 原 reaches over what has no body of its own (原党组副书记、副部长), 时任 over all
     elif held == "holds" and isinstance(at.before, Person) and _was_list(at, post):
         held = "former"

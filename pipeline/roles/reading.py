@@ -170,11 +170,16 @@ class Reading:
         index = self.index
         while index + 1 < len(units):
             index += 1
-            if isinstance(units[index], Person) or plain[index] not in STACK:
+            if isinstance(units[index], Person) or not self.stacks(plain[index]):
                 break
         else:
             index += 1
         return index, plain[index]
+
+    def stacks(self, gap: str) -> bool:
+        """Whether a gap joins two posts of one holder, the second of which may be a former or later one (、原)."""
+        word = self.cues.ending("before", gap)
+        return gap in STACK or (word is not None and gap.removesuffix(word) in STACK - {""})
 
     def told(self, gap: str) -> str | None:
         """The cue by which posts behind a verb reach a holder who comes after them, where the gap is no more."""

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .. import lexicon
 from ..clean.fold import HAN
 from ..document import Mention
 from ..record import Span
 
-HONORIFICS = re.compile(r"同志|先生|女士|小姐|(?:Dr|Mr|Mrs|Ms|Prof)\.|\s")
-_UNTAGGED = re.compile(r"、(原|前|时任|现任|退休)?((?![和与在由任为是了将对等原前时兼]|常务)[一-鿿]{1,6})")
+_PRAISE = "著名|知名|资深|杰出|优秀"
+HONORIFICS = re.compile(rf"同志|先生|女士|小姐|{_PRAISE}|(?:Dr|Mr|Mrs|Ms|Prof)\.|\s")
+_NO_BODY = f"[和与在由任为是了将对等原前时兼]|常务|[现曾新历]任|退休|{_PRAISE}"
+_UNTAGGED = re.compile(f"、(原|前|时任|现任|退休)?((?!{_NO_BODY})[一-鿿]{{1,6}})")
 _BEFORE = "在对由与和及的是向为任被请将让给据经从以兼去开入回"
 """Characters that stand before a word for a body and are no part of its name."""
-_CHAINED = ("", "驻")
-"""What stands between the places and bodies of one post (某国驻某国大使)."""
+_CHAINED = ("", "驻", "·")
+"""What stands between the places and bodies of one post (某国驻某国大使, 某报·某网记者)."""
 _NEAR = 8
 """Characters before a title among which such a word is looked for."""
+QUOTES = ("《》", "“”", "「」")
+"""Marks that a body's name may stand in."""
+_HONOURS = re.compile("^(?:全国|国家级|[省市县区州]级?)(?=..)")
+_ASIDE = re.compile(f"、[{HAN}]{{2,12}}")
+ORDINAL = "第[一二三四五六七八九十百\\d]+[任届]"
+"""Which holder of a post somebody is; it may stand between a body and the title (某学院第四任院长)."""
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 
 
@@ -73,6 +82,7 @@ class Heads:
 
     def __init__(self) -> None:
         self._kinds = {head: kind for head, kind, _ in lexicon.rows("titles.tsv", 2, 1)}
+        self._people = tuple(head for head, kind in self._kinds.items() if kind == "person")
         words = sorted((word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1)), key=len, reverse=True)
         pointing = "".join(sorted({entry[0] for entry in lexicon.words("demonstratives.txt")}))
         short, long = ("|".join(w for w in words if (len(w) == 1) is single) for single in (True, False))
@@ -93,7 +103,15 @@ class Heads:
         >>> Heads().is_none("同志"), Heads().is_none("县人大代表")
         (True, False)
         """
-        return self._kinds.get(title) == "person"
+        return self._kinds.get(_HONOURS.sub("", title)) == "person"
+
+    def is_people(self, gap: str) -> bool:
+        """Whether what stands between a post and a name is one more thing that somebody is, and no post.
+
+        >>> Heads().is_people("、大河镇村民"), Heads().is_people("、大河镇"), Heads().is_people("的村民")
+        (True, False, False)
+        """
+        return gap.endswith(self._people) and bool(_ASIDE.fullmatch(gap))
 
     def body(self, text: str, start: int) -> Span | None:
         """A word for a body without its name that stands right before ``start``.
@@ -146,7 +164,11 @@ def row(
     edges = [sentence[0], *(u.end for u in units)]
     starts = [*(u.front[0] if isinstance(u, Post) and u.parted and u.front else u.start for u in units), sentence[1]]
     gaps = [text[a:b] for a, b in zip(edges, starts, strict=True)]
-    return Row(units, gaps, text, [unit.start for unit in units], [_plain(gap) for gap in gaps])
+    plain = [_plain(gap) for gap in gaps]
+    for number, (before, unit) in enumerate(pairwise(units), 1):
+        if isinstance(before, Post) and isinstance(unit, Person) and heads.is_people(plain[number]):
+            plain[number] = ""  # 县人大代表、某村村民周明
+    return Row(units, gaps, text, [unit.start for unit in units], plain)
 
 
 def _plain(gap: str) -> str:
@@ -172,8 +194,10 @@ def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting
         return Post(front[0].start - 1, title.end, title, None, kind)  # 驻某国大使
     span = (front[0].start, front[-1].end)
     between = text[front[-1].end : title.start]
-    if not between:
+    if not between or re.fullmatch(ORDINAL, between):
         return Post(span[0], title.end, title, span, kind)
+    if text[span[0] - 1 : span[0]] + between in QUOTES:
+        return Post(span[0] - 1, title.end, title, span, kind)  # 《某某报》社长
     if between == "的" or between in parting or BRACKET.fullmatch(between):
         return Post(title.start, title.end, title, span, kind, between)
     return Post(title.start, title.end, title, None, kind)

@@ -486,18 +486,14 @@ ROWS: Rows = {
 }
 
 FAILING = {
+    "由于身体原因，安其拉": "tagger: 少年宫合唱团 is part of the title, and no relation is found",
+    "省政协常委、民革": "tagger: 卢清和 is cut short",
+    "成员：池骋": "tagger: 岳 goes to the name",
+    "理事：巩志高": "tagger: 高 goes to the place",
+    "灾区来了以军医": "tagger: 军医 is missed",
     "副组长：闫素": "tagger: 甄诚 goes to the county",
-    "委员：司马亮": "tagger: 司马亮 is taken into the title",
-    "决定免去厍大伟": "tagger: 冀北方 is missed",
     "立法院副院長、財政": "tagger: the committee is taken into the title, so resolve does not see it",
-    "这项工程由段小川": "tagger: 黎红旗 is missed",
-    "以董事长和国强": "tagger: 和 is a surname here",
-    "县长提名人选庾信之": "tagger: 庾信 is cut short",
     "撤销车广义": "tagger: 广义 goes to the county",
-    "省作协副主席，《南风》": "grammar: a paper in 《》 between title and title",
-    "依法罢免": "tagger: 代表 of a congress is no title",
-    "赵大勇被免去": "tagger: 派出所 is no body",
-    "联合国秘书长特使": "grammar: a title inside a title",
 }
 """Beginnings of texts whose outcome is not yet right, and what errs there."""
 
