@@ -37,10 +37,15 @@ _BULLETS = "□■○●◎◇◆▲▼"
 _EDGE = Characters(r"[\s，。；：、！？（）()“”‘’「」『』《》【】〈〉…—,;:!?/／]")
 _LATIN_MARK = re.compile(r"[.,;:!?)\]'\"%&(\[]")
 _CLOSING = "，。；：、！？）)”’」』》】"
+_CREDIT = re.compile("[文图摄][/／]")
+"""A credit for text and pictures, which is no part of the name before it."""
 _REACH = 30
 """How many characters back a byline word still says that names follow."""
 _NAME = 4
 """So many gaps in a row may be those of a name set wide, with its neighbours'."""
+
+_TITLE = 4
+"""Characters of the longest title that a blank is looked for in."""
 
 Step = Callable[[Mapped], Mapped]
 Gaps = NDArray[np.int64]
@@ -132,13 +137,13 @@ def letter_spacing(page: Mapped) -> Mapped:
 def wide_names(page: Mapped) -> Mapped:
     """Without a blank beside a character that stands alone: a name of two set to the width of three.
 
-    >>> wide_names(Mapped.of("市长林 远、项　明")).text
-    '市长林远、项明'
+    >>> [wide_names(Mapped.of(text)).text for text in ("市长林 远、项　明", "记者 林远 文/图")]
+    ['市长林远、项明', '记者 林远 文/图']
     """
     text = page.text
 
     def set_wide(start: int, end: int) -> bool:
-        both = _HAN.match(text[start - 1]) and _HAN.match(text[end])
+        both = _HAN.match(text[start - 1]) and _HAN.match(text[end]) and not _CREDIT.match(text, end)
         return bool(both) and (_alone(text, start - 1) or _alone(text, end))
 
     return _without(page, [gap for gap in _gaps(text).tolist() if set_wide(*gap)])
@@ -165,6 +170,57 @@ def mark_spacing(page: Mapped) -> Mapped:
         return before not in "”」』》" or after in _CLOSING or marks.in_sentence(start)
 
     return _without(page, [gap for gap in _gaps(text).tolist() if goes(*gap)])
+
+
+def wide_titles(titles: Collection[str], surnames: Collection[str], words: Collection[str] = ()) -> Step:
+    """The step that takes blanks out of a title before a name, and the one behind it where the title is letter-spaced.
+
+    ``words`` begin like the end of a title; a blank before them stays.
+
+    >>> step = wide_titles({"厅长", "书记", "市长", "审判长"}, {"冼", "屈", "马", "江", "诸葛"}, {"长江"})
+    >>> [step(Mapped.of(text)).text for text in ("副厅 长冼国栋到会", "县委书 记诸葛远", "审 判 长 马明", "书记 马明")]
+    ['副厅长冼国栋到会', '县委书记诸葛远', '审判长马明', '书记 马明']
+    >>> [step(Mapped.of(text)).text for text in ("文明城市 长治久安", "新书 记者屈远", "泽川市 长江大桥")]
+    ['文明城市 长治久安', '新书 记者屈远', '泽川市 长江大桥']
+    """
+    known = frozenset(title for title in titles if 1 < len(title) <= _TITLE)
+    pairs = frozenset(title[at : at + 2] for title in known for at in range(len(title) - 1))
+    first, others = frozenset(surnames), tuple(words)
+
+    def named(text: str, at: int) -> bool:
+        """Whether a name begins at a place; what is letter-spaced itself is another step's."""
+        begins = text[at] in first or text[at : at + 2] in first
+        return begins and not (at + 1 < len(text) and text[at + 1] in _BLANKS)
+
+    def inside(text: str, gaps: Sequence[Span]) -> Sequence[Span]:
+        """Of gaps, of which the first is in a title, those to take out; none where no title ends before a name."""
+        for before in range(1, min(_TITLE, gaps[0][0] + 1)):
+            word = text[gaps[0][0] - before : gaps[0][0]]
+            for number, (_, end) in enumerate(gaps):
+                if text.startswith(others, end):
+                    break
+                border = gaps[number + 1][0] if number + 1 < len(gaps) else len(text)
+                for after in range(end + 1, min(end + _TITLE - len(word), border) + 1):
+                    if word + text[end:after] not in known:
+                        continue
+                    if after < border:
+                        if named(text, after):
+                            return gaps[: number + 1]
+                    elif number + 1 < len(gaps) and len(word) == number + 1 and named(text, gaps[number + 1][1]):
+                        return gaps[: number + 2]
+                word += text[end:border]
+                if len(word) >= _TITLE:
+                    break
+        return []
+
+    def step(page: Mapped) -> Mapped:
+        text = page.text
+        gaps = [(start, end) for start, end in _gaps(text).tolist()]
+        split = (at for at, (start, end) in enumerate(gaps) if text[start - 1] + text[end] in pairs)
+        found = {gap for at in split for gap in inside(text, gaps[at : at + _TITLE])}
+        return _without(page, sorted(found))
+
+    return step
 
 
 def word_spacing(surnames: Collection[str], bylines: Collection[str]) -> Step:

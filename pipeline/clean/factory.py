@@ -19,6 +19,7 @@ STEPS = (
     "ideographs",
     "widths",
     "indents",
+    "wide-titles",
     "letter-spacing",
     "wide-names",
     "mark-spacing",
@@ -37,11 +38,13 @@ def make(steps: Sequence[str] = STEPS, lexicons: Sequence[str] = ()) -> Callable
     ``ideographs``: compatibility ideographs and radicals become ordinary characters.
     ``widths``: digits and Latin letters half-width, Chinese marks full-width.
     ``indents``: a paragraph's indent inside a line ends the line.
-    ``letter-spacing``, ``wide-names``, ``mark-spacing``, ``word-spacing``: blanks inside lines.
+    ``wide-titles``, ``letter-spacing``, ``wide-names``, ``mark-spacing``, ``word-spacing``: blanks inside lines.
 
     ``lexicons`` are folders of files that extend the shipped ones.
     """
     with lexicon.extended(lexicons):
+        surnames, bylines = lexicon.words("surnames.txt"), lexicon.words("layout-bylines.txt")
+        titles = [head for head, kind, *_ in lexicon.rows("titles.tsv", 2, 1) if kind == "post" and len(head) > 1]
         known: dict[str, Callable[[Mapped], Mapped]] = {
             "line-ends": invisible.line_ends,
             "invisible": invisible.invisible,
@@ -49,10 +52,11 @@ def make(steps: Sequence[str] = STEPS, lexicons: Sequence[str] = ()) -> Callable
             "ideographs": glyphs.ideographs,
             "widths": fold.fold,
             "indents": blanks.indents,
+            "wide-titles": blanks.wide_titles(titles, surnames, lexicon.words("title-ends.txt")),
             "letter-spacing": blanks.letter_spacing,
             "wide-names": blanks.wide_names,
             "mark-spacing": blanks.mark_spacing,
-            "word-spacing": blanks.word_spacing(lexicon.words("surnames.txt"), lexicon.words("layout-bylines.txt")),
+            "word-spacing": blanks.word_spacing(surnames, bylines),
         }
     unknown = [name for name in steps if name not in known]
     if unknown:

@@ -30,6 +30,7 @@ _NAMES = re.compile(f"[{HAN}·]{{2,}}(?:\\s+[{HAN}·]{{2,}})+")
 _SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}})(?=$|[\\s、，；）)。/])")
 """A name behind a byline's title or another name, and what ends it."""
 _BRACKET = re.compile(r"[（(][^（）()。，；]{1,10}[）)]")
+_OPENED = {"）": "（", ")": "(", "”": "“", "》": "《", "」": "「"}
 _MODIFIED = 6
 """Characters before a title among which its modifiers are looked for (全媒体首席记者)."""
 _LATIN = re.compile("[A-Za-z'’-]")
@@ -203,6 +204,19 @@ class Guideline:
                 continue  # inside the bracket
             if held:
                 yield held
+            edge = self._edge.match(text, mention.start, mention.end - 2) if mention.label == "ORG" else None
+            if edge and edge.end() > mention.start + 1:
+                mention = replace(mention, start=edge.end())  # 现任某市政协
+            said = mention.text(text)
+            if mention.label == "ORG" and said[-1] in _OPENED and len(said) > 2 and _OPENED[said[-1]] not in said:
+                mention = replace(mention, end=mention.end - 1)  # 某文艺》
+                said = said[:-1]
+            for closes, opens in _OPENED.items() if mention.label == "ORG" else ():
+                if said.count(opens) > said.count(closes):
+                    cut = 1 if text.startswith(closes, mention.end) else said.rindex(opens) - len(said)
+                    if cut > 2 - len(said):  # 某校（某学院; 某公司（证券
+                        mention = replace(mention, end=mention.end + cut)
+                    break
             held = mention
             bracket = _BRACKET.match(text, mention.end) if mention.label == "ORG" else None
             if not bracket:

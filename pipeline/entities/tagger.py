@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -37,6 +37,8 @@ _MARK = re.compile(r"[，。、；：？！…“”‘’《》〈〉「」『�
 OWN = "renzhi"
 """The convention of the project's guideline."""
 
+Parts = tuple[Inputs, Network, list[Label | None], tuple[float, float]]
+
 
 class CharacterTagger:
     """Tags texts by a model's folder.
@@ -52,8 +54,8 @@ class CharacterTagger:
 
         Raises ``ConfigError`` where there is no such model or convention.
         """
-        folder = models.find(model)
-        self.models = {f"{folder.name}/{name}": folder / name for name in (models.WEIGHTS, models.META)}
+        self.folder, self.convention = models.find(model), convention
+        self.models = {f"{self.folder.name}/{name}": self.folder / name for name in (models.WEIGHTS, models.META)}
         self._inputs, self._network, self._labels, self._slope = load(model, convention)
         self._guideline = Guideline() if convention == OWN else None
 
@@ -170,12 +172,19 @@ def _groups(rows: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, in
         yield group
 
 
-@cache
-def load(model: str, convention: str) -> tuple[Inputs, Network, list[Label | None], tuple[float, float]]:
+def load(model: str, convention: str) -> Parts:
     """A model's parts for one convention: inputs, network, our label for each of its own, slope and offset of scores.
 
-    Raises ``ConfigError`` where there is none, or where a file is broken or another version's.
+    They are kept, for as long as its files stay as they are. Raises ``ConfigError``
+    where there is none, or where a file is broken or another version's.
     """
+    folder = models.find(model)
+    found = [path.stat() for name in (models.WEIGHTS, models.META) if (path := folder / name).is_file()]
+    return _load(model, convention, tuple((each.st_mtime_ns, each.st_size, each.st_ino) for each in found))
+
+
+@lru_cache(maxsize=8)
+def _load(model: str, convention: str, _stamp: tuple[tuple[int, ...], ...]) -> Parts:
     said = models.meta(model)
     try:
         heads = said["conventions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -23,30 +24,32 @@ class Tagger(Protocol):
 
 
 Maker = Callable[[], Tagger]
-"""Makes a tagger where the stage is built, whose lexicons are the user's too."""
+"""Makes a tagger where the stage is built, whose lexicons are the user's too; it can be pickled, as the stage can."""
 
 
 def characters(model: str = "tagger", convention: str = "renzhi") -> Maker:
     """The project's own: a model's name or its folder, and whose idea of persons, titles and so on counts."""
 
-    def make() -> Tagger:
-        from .tagger import CharacterTagger
-
-        return CharacterTagger(model, convention)
-
-    return make
+    return partial(_characters, model, convention)
 
 
 def lac() -> Maker:
     """Words and classes by Baidu's LAC, and rules and lexicons over them; needs the extra ``lac``."""
 
-    def make() -> Tagger:
-        try:
-            from .lac import LacTagger
-        except ImportError as error:
-            raise ConfigError(f"renzhi.lac.v1: {error}; install it with: pip install 'renzhi[lac]'") from error
-        from .tagging import EntityTagger
+    return _lac
 
-        return EntityTagger(LacTagger())
 
-    return make
+def _characters(model: str, convention: str) -> Tagger:
+    from .tagger import CharacterTagger
+
+    return CharacterTagger(model, convention)
+
+
+def _lac() -> Tagger:
+    try:
+        from .lac import LacTagger
+    except ImportError as error:
+        raise ConfigError(f"renzhi.lac.v1: {error}; install it with: pip install 'renzhi[lac]'") from error
+    from .tagging import EntityTagger
+
+    return EntityTagger(LacTagger())

@@ -45,6 +45,7 @@ def test_invisible_characters_go_and_are_counted() -> None:
         ("indents", "到会。　　散会。", ["到会。", "散会。"], ["到会。散会。"]),
         ("letter-spacing", "同 比 增 长 12", ["同比增长12"], ["同 比 增 长12"]),
         ("wide-names", "市长林 远", ["市长林远"], ["市长林 远"]),
+        ("wide-titles", "县委书 记林远到", ["县委书记林远到"], ["县委书 记林远到"]),
         ("mark-spacing", "12 月 21 日", ["12月21日"], ["12 月 21 日"]),
         ("word-spacing", "深入 学习，", ["深入学习，"], ["深入 学习，"]),
     ],
