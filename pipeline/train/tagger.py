@@ -77,11 +77,11 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     began = process_time()
     torch.manual_seed(plan.seed)
     labels = {name: tuple(of) for name, of in data.spoken.items()}
-    inputs, net = _begun(plan.base, labels) if plan.base else _new(data.texts, listed, plan, labels)
+    inputs, net = gone_on(plan.base, labels) if plan.base else begun(data.texts, listed, plan, labels)
     report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs")
     weighed = [(found, plan.times.get(name, 1.0)) for name, found in data.rows.items()]
     names = words.Names(listed, Random(plan.seed), data.persons)
-    rounds = _Rounds(net, inputs, labels, plan, names, began)
+    rounds = Rounds(net, inputs, labels, plan, names, began)
     kept = rounds.run(weighed, data.texts, data.dev, checkpoint, report)
 
     scores = {name: score(data.dev, name, data.spoken[name], inputs, network(kept, name)) for name in data.spoken}
@@ -112,10 +112,10 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     return Trained(arrays, facts, meta)
 
 
-def _new(
+def begun(
     texts: Sequence[str], listed: words.Words, plan: Plan, labels: Mapping[str, Sequence[str]]
 ) -> tuple[Inputs, Recurrent]:
-    """A network that knows what stands beside what in the texts, and no labels."""
+    """A new network: it knows what stands beside what in the texts, and no labels."""
     joined = "\n".join(map(simplified, texts))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = np.array(sorted(map(ord, listed.letters())), np.uint32)
@@ -125,7 +125,7 @@ def _new(
     return Inputs(chars, pairs, build(listed.bits)), Recurrent(found, listed.tells(chars), plan.hidden, labels)
 
 
-def _begun(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Recurrent]:
+def gone_on(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Recurrent]:
     """The network of a model, with its characters, pairs and words, and new heads for conventions that it has not.
 
     Raises ``ConfigError`` where there is no such model, or where a convention of it has other labels.
@@ -156,7 +156,7 @@ def _begun(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Recu
     return inputs, net
 
 
-class _Rounds:
+class Rounds:
     """The rounds over the data."""
 
     def __init__(
