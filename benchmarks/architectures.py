@@ -378,6 +378,8 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], metavar="N")
     parser.add_argument("--only", nargs="+", default=KINDS, choices=KINDS, metavar="KIND")
     options = parser.parse_args()
+    if STUDENT in options.only and SHIPPED not in options.only[: options.only.index(STUDENT)]:
+        parser.error(f"--only: {STUDENT!r} is taught by {SHIPPED!r}; name that before it")
     torch.set_num_threads(1)
     made = tables(bench(options.data, options.sentences, options.rounds), options.only, options.seeds)
     give("architectures", made, options.readme)

@@ -177,15 +177,16 @@ def wide_titles(titles: Collection[str], surnames: Collection[str], words: Colle
 
     ``words`` begin like the end of a title; a blank before them stays.
 
-    >>> step = wide_titles({"厅长", "书记", "市长", "审判长"}, {"冼", "屈", "马", "江", "诸葛"}, {"长江"})
+    >>> step = wide_titles({"厅长", "书记", "市长", "审判长"}, {"冼", "屈", "马", "江", "诸葛"}, {"长江", "长阳县"})
     >>> [step(Mapped.of(text)).text for text in ("副厅 长冼国栋到会", "县委书 记诸葛远", "审 判 长 马明", "书记 马明")]
     ['副厅长冼国栋到会', '县委书记诸葛远', '审判长马明', '书记 马明']
-    >>> [step(Mapped.of(text)).text for text in ("文明城市 长治久安", "新书 记者屈远", "泽川市 长江大桥")]
-    ['文明城市 长治久安', '新书 记者屈远', '泽川市 长江大桥']
+    >>> [step(Mapped.of(text)).text for text in ("文明城市 长治久安", "新书 记者屈远", "市 长江大桥", "市 长阳县")]
+    ['文明城市 长治久安', '新书 记者屈远', '市 长江大桥', '市 长阳县']
     """
     known = frozenset(title for title in titles if 1 < len(title) <= _TITLE)
     pairs = frozenset(title[at : at + 2] for title in known for at in range(len(title) - 1))
-    first, others = frozenset(surnames), tuple(words)
+    inner = {char for title in known for char in title[1:]}
+    first, others = frozenset(surnames), tuple(word for word in words if word[0] in inner)
 
     def named(text: str, at: int) -> bool:
         """Whether a name begins at a place; what is letter-spaced itself is another step's."""

@@ -19,8 +19,8 @@ STEPS = (
     "ideographs",
     "widths",
     "indents",
-    "wide-titles",
     "letter-spacing",
+    "wide-titles",
     "wide-names",
     "mark-spacing",
     "word-spacing",
@@ -38,13 +38,14 @@ def make(steps: Sequence[str] = STEPS, lexicons: Sequence[str] = ()) -> Callable
     ``ideographs``: compatibility ideographs and radicals become ordinary characters.
     ``widths``: digits and Latin letters half-width, Chinese marks full-width.
     ``indents``: a paragraph's indent inside a line ends the line.
-    ``wide-titles``, ``letter-spacing``, ``wide-names``, ``mark-spacing``, ``word-spacing``: blanks inside lines.
+    ``letter-spacing``, ``wide-titles``, ``wide-names``, ``mark-spacing``, ``word-spacing``: blanks inside lines.
 
     ``lexicons`` are folders of files that extend the shipped ones.
     """
     with lexicon.extended(lexicons):
         surnames, bylines = lexicon.words("surnames.txt"), lexicon.words("layout-bylines.txt")
         titles = [head for head, kind, *_ in lexicon.rows("titles.tsv", 2, 1) if kind == "post" and len(head) > 1]
+        divisions = [row[0] for row in lexicon.rows("divisions.tsv", 2, 1)]
         known: dict[str, Callable[[Mapped], Mapped]] = {
             "line-ends": invisible.line_ends,
             "invisible": invisible.invisible,
@@ -52,8 +53,8 @@ def make(steps: Sequence[str] = STEPS, lexicons: Sequence[str] = ()) -> Callable
             "ideographs": glyphs.ideographs,
             "widths": fold.fold,
             "indents": blanks.indents,
-            "wide-titles": blanks.wide_titles(titles, surnames, lexicon.words("title-ends.txt")),
             "letter-spacing": blanks.letter_spacing,
+            "wide-titles": blanks.wide_titles(titles, surnames, [*lexicon.words("title-ends.txt"), *divisions]),
             "wide-names": blanks.wide_names,
             "mark-spacing": blanks.mark_spacing,
             "word-spacing": blanks.word_spacing(surnames, bylines),

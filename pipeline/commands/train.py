@@ -53,12 +53,12 @@ def train(
     folder.check(out)
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
     try:
+        base = section["train"].get("base")
+        of_base = [models.find(base) / models.WEIGHTS] if base else []
         job = trainer(files, report)
         if dry_run:
             return
-        used = files_of([*files, *named])
-        base = section["train"].get("base")
-        used += [models.find(base) / models.WEIGHTS] if base else []
+        used = [*files_of([*files, *named]), *of_base]
         trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
     except ModuleNotFoundError as error:
         raise RenzhiError(EXTRA.format(missing=error.name)) from error

@@ -62,15 +62,16 @@ class Entities:
         get_examples: Callable[[], Iterable[Any]] | None = None,
         *,
         nlp: Language | None = None,
-        model: str = "tagger",
+        model: str | None = None,
         convention: str = "renzhi",
     ) -> None:
         """Take a model that ``renzhi train`` made, by its folder or a shipped one's name; examples are not looked at.
 
-        spaCy calls it with what ``[initialize.components.<name>]`` of a config says.
-        Raises ``ConfigError`` where there is no such model or convention.
+        spaCy calls it with what ``[initialize.components.<name>]`` of a config says; where that names no model,
+        the tagger stays as it is. Raises ``ConfigError`` where there is no such model or convention.
         """
-        self._take(characters(model, convention))
+        if model is not None:
+            self._take(characters(model, convention))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the model into the folder ``path``, where it is the project's own; one saved there before is gone."""

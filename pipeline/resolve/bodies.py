@@ -13,8 +13,8 @@ from .jurisdiction import Jurisdiction, level_of
 
 _OF_SCHOOLS = ("系", "学院", "大学")
 """Units that a school alone has, and schools that have them."""
-_TOWNS = ("镇", "乡", "街道", "村", "社区")
-_COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
+TOWNS, VILLAGES = ("镇", "乡", "街道"), ("村", "社区")
+COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
 LONGEST = 10
 """Characters of the longest unit that is named without its body."""
 _POINTING = "校院馆"
@@ -60,18 +60,22 @@ class Bodies:
         self._parents = tuple(lexicon.words("parent-bodies.txt"))
         self._bureaus = tuple(lexicon.words("bureaus.txt"))
         self._organs = tuple(lexicon.words("place-organs.txt"))
-        committees = "|".join(lexicon.words("congresses.txt"))
+        committees = "|".join(map(re.escape, lexicon.words("congresses.txt")))
         self._of_congress = re.compile(f"[一-鿿]{{1,12}}?(?:{committees})(?=[一-鿿]{{2,}}委员会$)")
         inner = (word for word in (*self._wholes, *self._parents) if len(word) > 1)
         self._central = tuple("中央" + organ for organ in lexicon.words("central-organs.txt"))
         self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
-        self.country = re.compile("|".join(sorted(lexicon.words("countries.txt"), key=len, reverse=True)))
+        countries = sorted(lexicon.words("countries.txt"), key=len, reverse=True)
+        self.country = re.compile("|".join(map(re.escape, countries)))
         self._short = {row[0]: row[1] for row in lexicon.rows("countries-short.tsv", 2)}
+        self._else = frozenset(self._short[short] for short in self._short if len(short) > 1)
+        """Countries that have another short name than one character."""
         self.national = tuple(lexicon.words("national-bodies.txt"))
         self._of_states = (*self.national, *lexicon.words("international-bodies.txt"))
         rows = lexicon.rows("residents-bodies.tsv", 3, 1)
         self._residents = {word: (end, body, title) for word, end, body, title in rows}
         self._of_towns = frozenset(lexicon.words("town-bodies.txt"))
+        self._of_villages = frozenset(lexicon.words("village-bodies.txt"))
         self.companies = tuple(lexicon.words("company-ends.txt"))
         self._groups = (*lexicon.words("task-groups.txt"), "委员会")
         self._of_zones = tuple(lexicon.words("zone-bodies.txt"))
@@ -109,23 +113,29 @@ class Bodies:
         case.say(f"{word}: of {place}")
         return place + body, title
 
-    def _town(self, case: Case) -> str | None:
-        """The town, village or street of the post before, the person's own or the one before in the sentence."""
-        place = self.forms.place(case.before or case.beside or "")
-        return place if place and place.endswith(_TOWNS) else None
+    def _town(self, body: str, case: Case) -> str | None:
+        """The town, street or village with such a body that the post before lies in.
+
+        The person's own post, or the one before in the sentence.
+        """
+        ends = (*(VILLAGES if body in self._of_villages else ()), *(TOWNS if body in self._of_towns else ()))
+        places, _ = self.forms.seat(case.before or case.beside or "")
+        return next((place for place in reversed(places) if place.endswith(ends)), None)
 
     def _zone(self, case: Case) -> str | None:
         """The zone or street whose body the post before is of, the person's own or the one before in the sentence."""
         body = case.before or case.beside or ""
         ending = max((end for end in self._of_zones if body.endswith(end)), key=len, default="")
-        return body.removesuffix(ending) if ending and body != ending else None
+        zone = body.removesuffix(ending)
+        return zone if ending and zone.endswith((*self.forms.divisions.areas, *TOWNS)) else None
 
     def _country(self, front: str, case: Case) -> str | None:
-        """The country that one character stands for (俄总统): one that the article names, else the usual one."""
+        """The country that a character stands for (俄总统): the usual one, or another that alone the article names."""
         if len(front) > 1:
             return None
-        named = (c.name for c in case.memory.countries if c.name.startswith(front))
-        return next(named, self._short.get(front))
+        named = [c.name for c in case.memory.countries if c.name.startswith(front) and c.name not in self._else]
+        usual = self._short.get(front)
+        return usual if usual in named else next(iter(named), usual)
 
     def unit(self, body: str, case: Case) -> str | None:
         """A unit that is named alone, with the body that it is part of; None where it is none.
@@ -172,7 +182,7 @@ class Bodies:
 
     def _bureau(self, body: str, case: Case) -> str | None:
         """A bureau with no place, behind a post that has one (副县长、公安局局长), or a town's beside one of its."""
-        if body in self._of_towns and (town := self._town(case)):
+        if town := self._town(body, case):
             case.say(f"{body}: of {town}, as the post before")
             return town + body
         held = self.forms.place(case.before) if case.before else None
@@ -237,7 +247,7 @@ class Bodies:
             case.say(f"{branch}: carried on from {before}")
             if before.endswith("政府") and branch == "办公室":
                 return before + branch
-            if before.endswith(_COMMITTEES):
+            if before.endswith(COMMITTEES):
                 return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
             place = self.forms.place(before)
             rest = before[len(place) :] if place else ""

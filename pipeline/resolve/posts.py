@@ -11,14 +11,14 @@ from typing import NamedTuple
 from .. import lexicon
 from ..document import Bond, Mention
 from ..record import Span
-from ..roles.units import ORDINAL, QUOTES
-from .bodies import Bodies, Case
+from ..roles.units import ORDINAL, PRAISE, QUOTES
+from .bodies import COMMITTEES, VILLAGES, Bodies, Case
 from .discourse import ANY, Body, Memory, Previous
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
 _PARTED = re.compile(
-    r"(?:原|前|前任|已故|著名|知名|资深|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{1,12}的)?(?:（[^（）]{1,10}）)?"
+    rf"(?:原|前|前任|已故|{PRAISE}|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{{1,12}}的)?(?:（[^（）]{{1,10}}）)?"
 )
 """What may part a body from its title."""
 _SHORT = re.compile(r"（(?:以下|下|证券|股票)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
@@ -35,7 +35,6 @@ _FOREIGN = re.compile(r"[·A-Za-z]")
 _NEWS = "快通简短要喜音资"
 """What makes another word of 讯 than the end of a dateline (快讯)."""
 _CONGRESS, _STANDING = "人民代表大会", "常务委员会"
-_VILLAGES = ("村", "社区")
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
 _ABOUT = re.compile("(?:关于)?(?:成立|组建|设立|调整)")
@@ -66,7 +65,7 @@ class Posts:
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
         kinds = list(lexicon.rows("layout-openers.tsv", 2))
-        media, wires = ("|".join(word for word, of in kinds if of == kind) for kind in ("medium", "wire"))
+        media, wires = ("|".join(re.escape(w) for w, of in kinds if of == kind) for kind in ("medium", "wire"))
         # some paper's name, or whatever stands before 讯, and no more than a place and a date before the byline
         dated = f"(?=[^，。；（(]*(?:{wires}|信息|\\d日))[^，。；（(]{{1,24}}"
         named = f"(\\w{{2,8}}?)(?<![{_NEWS}])讯|(\\w{{1,10}}?(?:{media})){dated}"
@@ -74,7 +73,7 @@ class Posts:
         self._parliaments = frozenset(lexicon.words("parliaments.txt"))
         self._passing = tuple(lexicon.words("passing-posts.txt"))
         names = lexicon.words("task-groups.txt")
-        groups = "|".join(names)
+        groups = "|".join(map(re.escape, names))
         self._lists = (*self.bodies.departments, *names)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
@@ -154,7 +153,7 @@ class Posts:
         found = [
             Body(start, name, start in roles)
             for start, name, label in named
-            if (name not in self.bodies.generic if label == "ORG" else name.endswith(_VILLAGES))
+            if (name not in self.bodies.generic if label == "ORG" else name.endswith(VILLAGES))
         ]
         boards = ((body, self.bodies.owner(body.name)) for body in found)
         found += [body._replace(name=whole) for body, whole in boards if whole]
@@ -302,7 +301,8 @@ class Posts:
         if before:
             fits = self._fits(before, title)
             own = None if fits else self._known(title, case)
-            if not fits and case.bond.by == "verb-role" and title.endswith(self._passing):
+            passing = case.bond.by == "verb-role" and title.endswith(self._passing)
+            if passing and not (fits and self.forms.endings(title)):
                 return own, title  # 某大学教授周明担任团长
             case.say(f"{title}: carried on from {before}")
             return own or self._carried(before, title, case), title
@@ -349,6 +349,8 @@ class Posts:
         ministry = org and len(org) <= _MINISTRY and (org.startswith(self.bodies.national) or org.endswith("部"))
         if not ministry or not _FOREIGN.search(case.name) or self.bodies.country.match(org or ""):
             return org
+        if org and org.endswith(COMMITTEES):
+            return org  # 共青团县委书记阿不都·热西提
         country = self._country(title, case)
         return country + (org or "") if country else org
 

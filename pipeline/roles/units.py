@@ -11,9 +11,10 @@ from ..clean.fold import HAN
 from ..document import Mention
 from ..record import Span
 
-_PRAISE = "著名|知名|资深|杰出|优秀"
-HONORIFICS = re.compile(rf"同志|先生|女士|小姐|{_PRAISE}|(?:Dr|Mr|Mrs|Ms|Prof)\.|\s")
-_NO_BODY = f"[和与在由任为是了将对等原前时兼]|常务|[现曾新历]任|退休|{_PRAISE}"
+PRAISE = "著名|知名|资深|杰出|优秀"
+"""What may stand before a title and says that somebody is good at it."""
+HONORIFICS = re.compile(rf"同志|先生|女士|小姐|{PRAISE}|(?:Dr|Mr|Mrs|Ms|Prof)\.|\s")
+_NO_BODY = f"[和与在由任为是了将对等原前时兼]|常务|[现曾新历]任|退休|{PRAISE}"
 _UNTAGGED = re.compile(f"、(原|前|时任|现任|退休)?((?!{_NO_BODY})[一-鿿]{{1,6}})")
 _BEFORE = "在对由与和及的是向为任被请将让给据经从以兼去开入回"
 """Characters that stand before a word for a body and are no part of its name."""
@@ -83,9 +84,10 @@ class Heads:
     def __init__(self) -> None:
         self._kinds = {head: kind for head, kind, _ in lexicon.rows("titles.tsv", 2, 1)}
         self._people = tuple(head for head, kind in self._kinds.items() if kind == "person")
+        self._beside_work = tuple(lexicon.words("posts-beside-work.txt"))
         words = sorted((word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1)), key=len, reverse=True)
         pointing = "".join(sorted({entry[0] for entry in lexicon.words("demonstratives.txt")}))
-        short, long = ("|".join(w for w in words if (len(w) == 1) is single) for single in (True, False))
+        short, long = ("|".join(re.escape(w) for w in words if (len(w) == 1) is single) for single in (True, False))
         # inside a longer name such a word is none (学院 in 文学院)
         free = f"(?:(?<![{HAN}])|(?<=[{_BEFORE}{pointing}]))"
         self._bodies = re.compile(f"(?:{free}(?:{long})|(?<=[{pointing}])(?:{short}))$")
@@ -105,13 +107,16 @@ class Heads:
         """
         return self._kinds.get(_HONOURS.sub("", title)) == "person"
 
-    def is_people(self, gap: str) -> bool:
-        """Whether what stands between a post and a name is one more thing that somebody is, and no post.
+    def has_work(self, title: str, gap: str) -> bool:
+        """Whether what stands between a post and a name is what somebody does who has such a post, and no post itself.
 
-        >>> Heads().is_people("、大河镇村民"), Heads().is_people("、大河镇"), Heads().is_people("的村民")
-        (True, False, False)
+        >>> heads = Heads()
+        >>> [heads.has_work("人大代表", gap) for gap in ("、大河镇村民", "、大河镇", "的村民")]
+        [True, False, False]
+        >>> heads.has_work("县长", "、大河镇村民")
+        False
         """
-        return gap.endswith(self._people) and bool(_ASIDE.fullmatch(gap))
+        return title.endswith(self._beside_work) and gap.endswith(self._people) and bool(_ASIDE.fullmatch(gap))
 
     def body(self, text: str, start: int) -> Span | None:
         """A word for a body without its name that stands right before ``start``.
@@ -166,7 +171,8 @@ def row(
     gaps = [text[a:b] for a, b in zip(edges, starts, strict=True)]
     plain = [_plain(gap) for gap in gaps]
     for number, (before, unit) in enumerate(pairwise(units), 1):
-        if isinstance(before, Post) and isinstance(unit, Person) and heads.is_people(plain[number]):
+        title = before.title.text(text) if isinstance(before, Post) else ""
+        if isinstance(unit, Person) and heads.has_work(title, plain[number]):
             plain[number] = ""  # 县人大代表、某村村民周明
     return Row(units, gaps, text, [unit.start for unit in units], plain)
 

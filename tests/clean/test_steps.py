@@ -56,6 +56,10 @@ def test_each_step_can_be_left_out(step: str, raw: str, clean: list[str], off: l
     assert run(raw, steps=without).texts() == off
 
 
+def test_a_letter_spaced_title_before_a_name() -> None:
+    assert run("县 委 副 书 记林远到会").texts() == ["县委副书记林远到会"]
+
+
 def test_an_unknown_step_is_named() -> None:
     with pytest.raises(ConfigError, match="unknown step 'nfkc'; available: line-ends, invisible"):
         make(steps=["nfkc"])

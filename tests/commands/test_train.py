@@ -41,6 +41,13 @@ def test_a_dry_run_says_what_is_used_and_writes_nothing(renzhi, tmp_path: Path) 
     assert not out.exists()
 
 
+def test_a_dry_run_looks_for_the_base(renzhi, tmp_path: Path) -> None:
+    chosen = ("--set", "train.base=nope", "--dry-run")
+    result = renzhi("train", "train-tagger", "--data", CORPORA, "--out", tmp_path / "out", *chosen)
+    assert result.code == 2
+    assert "'nope': no folder" in result.err
+
+
 def test_a_dry_run_needs_no_extra(tmp_path: Path) -> None:
     arguments = ["train", "train-tagger", "--data", str(CORPORA), "--out", str(tmp_path / "out"), "--dry-run"]
     done = subprocess.run([sys.executable, "-c", BLOCKED, *arguments], capture_output=True, text=True, check=False)

@@ -128,6 +128,14 @@ def test_a_component_can_be_pickled(tagger: str) -> None:
     assert [e.text for e in again(nlp.make_doc(FIRST)).ents] == [e.text for e in nlp(FIRST).ents] != []
 
 
+def test_initialize_without_a_model_keeps_the_tagger() -> None:
+    nlp = spacy.blank("zh")
+    tagger = {"@misc": "renzhi.tagger.v1", "model": "fast", "convention": "pfr"}
+    nlp.add_pipe("renzhi_entities", config={"tagger": tagger})
+    nlp.initialize()
+    assert [(e.text, e.label_) for e in nlp(FIRST).ents] == [("佟岚", "PER")]
+
+
 def test_initialize_takes_a_model() -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("renzhi_entities", config={"tagger": {"@misc": "renzhi.tagger.v1", "model": "to-be-trained"}})
@@ -137,7 +145,7 @@ def test_initialize_takes_a_model() -> None:
     nlp.initialize()
     assert [(e.text, e.label_) for e in nlp(FIRST).ents] == [("佟岚", "PER")]
     with pytest.raises(ConfigError, match="no convention 'none'; one of: renzhi, msra"):
-        nlp.get_pipe("renzhi_entities").initialize(convention="none")  # type: ignore[attr-defined]
+        nlp.get_pipe("renzhi_entities").initialize(model="fast", convention="none")  # type: ignore[attr-defined]
     assert [(e.text, e.label_) for e in nlp(FIRST).ents] == [("佟岚", "PER")]
 
 
