@@ -251,9 +251,11 @@ def _filled(section: Mapping[str, Any]) -> dict[str, Any]:
 def _add_component(nlp: Language, stage: str, section: Mapping[str, Any]) -> None:
     settings = {key: value for key, value in section.items() if key != "factory"}
     try:
-        nlp.add_pipe(section["factory"], name=stage, config=settings)
+        component = nlp.add_pipe(section["factory"], name=stage, config=settings)
     except ConfigValidationError as error:
         raise ConfigError(f"[{stage}] {one_line(error)}") from error
+    if hasattr(type(component), "models"):
+        _ = component.models  # what is missing is told before anything is read
 
 
 def _apply(component: Any, docs: list[Doc]) -> list[Doc]:

@@ -30,6 +30,8 @@ _AGAIN_STRANGE = -4.5
 """What it costs where one of them is strange to its text, as banners are that stand below it."""
 _STRANGE = 0.1
 """A headline of which an article has less than this is strange to it, where another is nearer in topic."""
+_TOLD, _OUTTOLD = 0.3, -1.5
+"""Where another headline has so large a share of its words from the article, a strange one costs so much."""
 _FIRST = 1.0
 """What it is worth that an article has a headline at all."""
 _LEAST = -6.0
@@ -160,29 +162,33 @@ def solve(parts: Parts, texts: Sequence[Text], model: Model) -> tuple[list[int],
     rows = features(parts, texts, found)
     none, *gains = odds(choices(rows), model.heads).tolist()
     options: list[list[tuple[int, float, float]]] = [[(-1, none, 0.0)] for _ in parts.heads]
+    told = {text for (_, text), said in zip(found, rows[:, _SAID].tolist(), strict=True) if said > _TOLD}
     for (head, text), gain, strange in zip(found, gains, _strange(rows), strict=True):
+        gain += _OUTTOLD * (strange and text in told)
         options[head].append((text, gain, _AGAIN_STRANGE if strange else _AGAIN))
     states = [_State(0.0, (), None)]
     for number, all_ in enumerate(options):
         most = max(gain for _, gain, _ in all_)
         own = [(text, gain, again) for text, gain, again in all_ if gain > most - _HOPELESS]
         tied = _tie(parts, number)
-        best: dict[tuple[int, ...], _State] = {}
+        steps: list[tuple[float, _State, int]] = []
         for state in states:
             before = state.past[1] if state.past else -1
             for text, gain, again in own:
                 score = state.score + gain
-                headed = state.headed
                 if tied:
                     score += tied[0] if text == before else tied[1]
                 if text >= 0 and not (tied and text == before):
-                    score += again if text in headed else _FIRST
-                if text >= 0:
-                    headed = (*(other for other in headed if other != text), text)[-_REMEMBERED:]
+                    score += again if text in state.headed else _FIRST
+                steps.append((score, state, text))
+        least = max(score for score, _, _ in steps) - _HOPELESS
+        best: dict[tuple[int, ...], _State] = {}
+        for score, state, text in steps:
+            if score > least:
+                headed = _headed(state.headed, text)
                 if headed not in best or score > best[headed].score:
                     best[headed] = _State(score, headed, (state.past, text))
         states = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
-        states = [state for state in states if state.score > states[0].score - _HOPELESS]
     chosen: list[int] = []
     past = states[0].past
     while past is not None:
@@ -191,6 +197,15 @@ def solve(parts: Parts, texts: Sequence[Text], model: Model) -> tuple[list[int],
     chosen.reverse()
     gained = [{text: gain for text, gain, _ in own} for own in options]
     return chosen, [certainty(own, own[text]) for text, own in zip(chosen, gained, strict=True)]
+
+
+def _headed(headed: tuple[int, ...], text: int) -> tuple[int, ...]:
+    """The articles that have headlines, the last one last, with one more."""
+    if text < 0 or (headed and headed[-1] == text):
+        return headed
+    if text in headed:
+        headed = tuple(other for other in headed if other != text)
+    return (*headed, text)[-_REMEMBERED:]
 
 
 def _tie(parts: Parts, number: int) -> tuple[float, float] | None:

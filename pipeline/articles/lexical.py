@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 KIND_BITS = 16
-JOINT_BITS = 18
+JOINT_BITS = 20
 KINDS = ("text", "head", "byline", "caption", "furniture")
 JOINTS = ("wraps", "paragraph", "article")
 """What begins with a line: nothing, a paragraph, an article."""

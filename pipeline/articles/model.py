@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .. import models
 from .features import REACH, Rows
 
-VERSION = 1
+VERSION = 2
 """Raised whenever what the weights stand for changes: features, labels, hashes."""
 
 

@@ -217,8 +217,13 @@ def wide_titles(titles: Collection[str], surnames: Collection[str], words: Colle
     def step(page: Mapped) -> Mapped:
         text = page.text
         gaps = [(start, end) for start, end in _gaps(text).tolist()]
-        split = (at for at, (start, end) in enumerate(gaps) if text[start - 1] + text[end] in pairs)
-        found = {gap for at in split for gap in inside(text, gaps[at : at + _TITLE])}
+        found: set[Span] = set()
+        for at, (start, end) in enumerate(gaps):
+            taken = inside(text, gaps[at : at + _TITLE]) if text[start - 1] + text[end] in pairs else []
+            found.update(taken)
+            while taken and at > 0 and gaps[at - 1][1] == gaps[at][0] - 1 and _alone(text, gaps[at - 1][0] - 1):
+                at -= 1
+                found.add(gaps[at])  # what is letter-spaced before 书 记 in 县 委 副 书 记林远
         return _without(page, sorted(found))
 
     return step

@@ -19,8 +19,8 @@ STEPS = (
     "ideographs",
     "widths",
     "indents",
-    "letter-spacing",
     "wide-titles",
+    "letter-spacing",
     "wide-names",
     "mark-spacing",
     "word-spacing",
@@ -38,7 +38,7 @@ def make(steps: Sequence[str] = STEPS, lexicons: Sequence[str] = ()) -> Callable
     ``ideographs``: compatibility ideographs and radicals become ordinary characters.
     ``widths``: digits and Latin letters half-width, Chinese marks full-width.
     ``indents``: a paragraph's indent inside a line ends the line.
-    ``letter-spacing``, ``wide-titles``, ``wide-names``, ``mark-spacing``, ``word-spacing``: blanks inside lines.
+    ``wide-titles``, ``letter-spacing``, ``wide-names``, ``mark-spacing``, ``word-spacing``: blanks inside lines.
 
     ``lexicons`` are folders of files that extend the shipped ones.
     """

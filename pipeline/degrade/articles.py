@@ -16,7 +16,8 @@ from ..errors import RenzhiError
 from ..record import GoldArticle
 
 _BLANKS = re.compile(r"\s+")
-_KEYS = ("headline", "text", "persons", "places", "kind")
+_KEYS = ("headline", "text", "persons", "places", "kind", "doc", "marks")
+"""The last two are for who trains a tagger."""
 
 
 @dataclass(frozen=True, slots=True)

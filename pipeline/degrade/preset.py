@@ -55,6 +55,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     names_full_blank: float  # pages where that blank is a full-width one
     no_headline: float  # articles whose headline is lost
     excerpt: float  # articles, read from no record, of which there are but a few sentences, without headline
+    shortened: float  # articles, read from no record, of which the first paragraph or two are left
     trailing: float  # articles whose headline stands after the body
     apart: float  # articles whose headline stands somewhere else on the page
     runs: float  # articles whose headline stands in a run with that of the next article

@@ -70,7 +70,10 @@ def tell(clean: Clean, style: Style, matter: Matter, rng: Random) -> Story:
     """The article with what the style puts to it, and perhaps without its headline."""
     if clean.record is None and rng.random() < style.excerpt:
         return Story(clean, (), (Part("text", _excerpt(clean.paragraphs[0], rng), 0),))
-    parts = [Part(kind_of(text), text, number) for number, text in enumerate(clean.paragraphs)]
+    paragraphs = clean.paragraphs
+    if clean.record is None and style.shortened and rng.random() < style.shortened:
+        paragraphs = paragraphs[: rng.randint(1, 2)]
+    parts = [Part(kind_of(text), text, number) for number, text in enumerate(paragraphs)]
     if rng.random() < style.datelines and not _HAS_DATELINE.match(clean.paragraphs[0]):
         dateline = matter.line("dateline") + rng.choice(("", " "))
         parts[0] = Part("text", dateline + parts[0].text, 0, len(dateline))

@@ -37,6 +37,14 @@ def test_flat_pages_have_an_article_on_a_line(run: list[DegradedPage]) -> None:
             assert sum(bool(line.strip()) for line in page.text.splitlines()) <= 2 * len(page.stories)
 
 
+def test_shortened_articles_have_one_paragraph_or_two(many: list[Clean]) -> None:
+    settings = {"shortened": 1, "excerpt": 0, "subheads": 0, "bylines": 0, "signatures": 0, "captions": 0}
+    stories = [story for page in pages(many, load("training", settings), 5, 20) for story in page.stories]
+    assert {len(story.parts) for story in stories} == {1, 2}
+    whole = [story for page in pages(many, load("standard"), 5, 20) for story in page.stories]
+    assert max(len(story.parts) for story in whole) > 2
+
+
 def test_people_are_fresh() -> None:
     from random import Random
 
