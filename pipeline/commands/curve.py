@@ -33,7 +33,7 @@ def rates(option: str, text: str) -> list[float]:
 
 def command(
     gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD...", help="Files of mention gold, whose articles are printed.")
+        list[Path], typer.Argument(metavar="GOLD...", help="Files or folders of mention gold, which are printed.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="CSV", help="Table to write.")] = Path("curve.csv"),
     plot: Annotated[
@@ -58,17 +58,18 @@ def command(
     and more, run, and scored.
 
     \b
-    renzhi curve corpora/gold/*.jsonl --out curve.csv --plot curve.svg
+    renzhi curve corpora/gold --out curve.csv --plot curve.svg
     """
     from .. import load
     from ..config import parse_override
     from ..degrade import read
     from ..evaluate import curve
+    from ..evaluate.lines import gold_files
 
     if plot and plot.suffix not in PICTURES:
         raise ConfigError(f"--plot {plot}: write a name that ends with {' or '.join(PICTURES)}")
     wanted = {"ocr": rates("--ocr", ocr), "blanks": rates("--blanks", blanks)}
-    articles = [article for article in read(gold) if article.record]
+    articles = [article for article in read(gold_files(gold)) if article.record]
     if not articles:
         raise ConfigError(f"{gold[0]}: no records of mention gold; articles without labels cannot be scored")
     nlp = load(config, dict(map(parse_override, overrides or ())))

@@ -83,3 +83,12 @@ def test_articles_without_labels_are_refused(tmp_path: Path, renzhi) -> None:  #
     found = renzhi("curve", light, "--out", tmp_path / "c.csv")
     assert found.code == 2
     assert "no records of mention gold" in found.err
+
+
+def test_a_folder_is_all_its_files(tmp_path: Path, renzhi) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / GOLD[0].name).write_bytes(GOLD[0].read_bytes())
+    for gold, out in ((GOLD[0], "file.csv"), (tmp_path / "gold", "folder.csv")):
+        found = renzhi("curve", gold, "--ocr", "0", "--blanks", "0", "--pages", "1", "--out", tmp_path / out)
+        assert found.code == 0, found.err
+    assert (tmp_path / "file.csv").read_bytes() == (tmp_path / "folder.csv").read_bytes()
