@@ -21,6 +21,7 @@ from random import Random
 from time import perf_counter
 
 import numpy as np
+import strict
 import torch
 from numpy.typing import NDArray
 from report import CORPORA, arguments, give, made_with, table
@@ -85,7 +86,6 @@ class Features(Tagger):
         super().__init__(spoken)
         self.inputs = inputs
         self.taggers = {}
-        self.size = 0
         with tempfile.TemporaryDirectory() as folder:
             for name in spoken:
                 trainer = pycrfsuite.Trainer(verbose=False)
@@ -311,10 +311,9 @@ class Bench:
             given = tagger.spans(texts, name)
             spent += perf_counter() - start
             count += sum(map(len, texts))
-            right, all_given, all_gold = (
-                sum(map(len, sets)) for sets in ([a & b for a, b in zip(gold, given, strict=True)], given, gold)
-            )
-            found.append(100 * 2 * right / (all_given + all_gold))
+            labels = self.labels[name]
+            counts = strict.counts(gold, given, [labels] * len(texts), labels, [name] * len(texts))
+            found.append(100 * float(strict.f1(counts.sum(axis=(0, 1)))))
         return [*found, count / spent]
 
 
