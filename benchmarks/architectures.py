@@ -31,7 +31,7 @@ from pipeline.entities import tags
 from pipeline.entities.inputs import Inputs
 from pipeline.script import simplified
 from pipeline.sentences.split import split
-from pipeline.train import prepared, words
+from pipeline.train import prepared, sets, words
 from pipeline.train.examples import UNSURE, Example
 from pipeline.train.prepared import Prepared
 from pipeline.train.recurrent import Recurrent, padded, padding, taken
@@ -282,9 +282,10 @@ class Bench:
         names = words.Names(self.listed, Random(seed), self.data.persons)
         rounds = rounds_of(net, inputs, self.labels, plan, names, 0.0)
         for _ in range(plan.rounds):
-            each = list(batches(drawn([(rows, 1)], rounds.random), plan.batch, rounds.random))
+            numbers = drawn([(range(len(rows)), 1)], rounds.random)
+            each = list(batches(numbers, [len(row.text) for row in rows], plan.batch, rounds.random))
             for batch in each:
-                rounds._learn([rounds._changed(row) for row in batch], len(each) * plan.rounds)
+                rounds._learn([rounds._changed(rows[number]) for number in batch], len(each) * plan.rounds)
         net.load_state_dict(rounds.mean)
         net.eval()
         return made(inputs, [net], self.labels)
@@ -338,8 +339,9 @@ def bench(folder: Path, sentences: int, rounds: int) -> Bench:
     """Read what is learned from."""
     files = [folder / "train" / "msra.jsonl", CORPORA, CORPORA / "articles" / "marked.jsonl"]
     data = prepared.prepare(files, [folder / "dev" / "msra.jsonl"], [], {}, {}, lambda what, how: None)
-    chosen = Random(1).sample(list(data.rows["msra"]), 2 * sentences)
-    own = [row for name, rows in data.rows.items() if name != "msra" for row in rows]
+    rows = sets.Rows(sets.cut(data.examples, {name: tuple(of) for name, of in data.spoken.items()}))
+    chosen = rows.many(Random(1).sample(rows.files["msra"], 2 * sentences))
+    own = rows.many([number for name, of in rows.files.items() if name != "msra" for number in of])
     plan = Plan(30_000, [UNITS], 0, rounds, 0, 0.003, 1000, 0.2, 0.1, 0.15, {}, 1, "")
     return Bench(data, [*chosen[:sentences], *own], [row.text for row in chosen[sentences:]], plan, words.load([]))
 

@@ -16,21 +16,44 @@ from time import process_time
 
 from report import arguments, give, made_with, table
 
-from pipeline import segment
+from pipeline import lexicon, segment
 from pipeline.clean.fold import fold_text
 from pipeline.commands.train import train
 from pipeline.errors import RenzhiError
 from pipeline.train.segmenter import read, word_f1
 
-_WORD = re.compile(r"\[?(\S+?)/[A-Za-z]+(?:\][A-Za-z]+)?(?=\s|$)")
+_WORD = re.compile(r"\[?(\S+?)/([A-Za-z]+)(?:\][A-Za-z]+)?(?=\s|$)")
+_NAME = "nr"
 TERMS = "The People's Daily corpus of January 1998 (Peking University, Fujitsu), for research."
 
 
 def plain(source: Path, out: Path, lines: int) -> Path:
-    """The first lines of a tagged file as words divided by blanks; the first word of a line is its number."""
-    words = (_WORD.findall(line)[1:] for line in source.read_text("utf-8").split("\n"))
+    """The first lines of a tagged file as words divided by blanks; the first word of a line is its number.
+
+    A surname and the given name behind it are one word, as elsewhere in this project.
+    """
+    surnames = frozenset(lexicon.words("surnames.txt"))
+    words = (_joined(_WORD.findall(line)[1:], surnames) for line in source.read_text("utf-8").split("\n"))
     kept = [fold_text(" ".join(line)) for line in words if line][:lines]
     out.write_text("\n".join(kept) + "\n", "utf-8")
+    return out
+
+
+def _joined(tagged: Sequence[tuple[str, str]], surnames: frozenset[str]) -> list[str]:
+    """The words, names whole.
+
+    >>> _joined([("记者", "n"), ("林", "nr"), ("远", "nr"), ("林远", "nr")], frozenset("林"))
+    ['记者', '林远', '林远']
+    """
+    out: list[str] = []
+    surname = False
+    for word, tag in tagged:
+        if surname and tag == _NAME:
+            out[-1] += word
+            surname = False
+        else:
+            out.append(word)
+            surname = tag == _NAME and word in surnames
     return out
 
 

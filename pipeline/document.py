@@ -10,7 +10,7 @@ through ``Doc.to_bytes``, ``DocBin`` and ``n_process``: as plain dicts and lists
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -40,6 +40,18 @@ class Mention:
     def text(self, text: str) -> str:
         """The words of the mention in ``text``, its document."""
         return text[self.start : self.end]
+
+    def bare(self, text: str) -> Mention | None:
+        """The mention without white space at its ends, if there is more of it.
+
+        >>> Mention(1, 4, "PER", "hanlp", 0.9).bare("（ 林远来了").end
+        4
+        >>> Mention(1, 4, "PER", "hanlp", 0.9).bare("（ 林远来了").start
+        2
+        """
+        words = self.text(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return replace(self, start=start, end=start + len(words.strip())) if words.strip() else None
 
 
 @dataclass(slots=True)

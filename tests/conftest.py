@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -20,6 +22,8 @@ from pipeline.page import Lines
 from pipeline.record import Article, Issue
 from pipeline.registry import registry
 
+CACHE = TemporaryDirectory(prefix="renzhi-tests-")
+os.environ["HF_DATASETS_CACHE"] = CACHE.name  # before anything imports the library, and not the user's
 TINY = Path(__file__).parent / "tiny.cfg"
 POST = re.compile(r"(?P<org>..市委)(?P<title>书记|市长)(?P<person>..)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,15 @@ class HanlpTagger:
         return out
 
     def _mentions(self, at: int, part: str, entities: Iterable[Sequence[Any]]) -> list[Mention]:
-        """Entities are text, label, start, end; those of one character of white space are none."""
-        found = sorted((int(start), int(end), self._labels(str(label))) for _, label, start, end in entities)
+        """Entities are text, label, start, end; where two overlap, the first counts."""
         mentions: list[Mention] = []
-        for start, end, label in found:
-            if label and part[start:end].strip() and (not mentions or mentions[-1].end <= at + start):
-                mentions.append(Mention(at + start, at + end, label, "hanlp", SCORE))
+        behind = 0
+        for start, end, name in sorted((int(start), int(end), str(label)) for _, label, start, end in entities):
+            label = self._labels(name)
+            bare = Mention(start, end, label, "hanlp", SCORE).bare(part) if label else None
+            if bare and bare.start >= behind:
+                behind = bare.end
+                mentions.append(replace(bare, start=at + bare.start, end=at + bare.end))
         return mentions
 
 

@@ -54,7 +54,8 @@ class SpacyTagger:
 
     def _mentions(self, doc: Any) -> list[Mention]:
         found = [(ent.start_char, ent.end_char, self._labels(ent.label_)) for ent in doc.ents]
-        return [Mention(start, end, label, "spacy", SCORE) for start, end, label in found if label]
+        mentions = (Mention(start, end, label, "spacy", SCORE).bare(doc.text) for start, end, label in found if label)
+        return [mention for mention in mentions if mention]
 
 
 def _files(folder: Path | None) -> dict[str, Path]:

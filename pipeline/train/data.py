@@ -109,7 +109,7 @@ class _Meaning:
         if item.example is None:
             return item.problem
         if ESCAPED.search(item.example.text):
-            return "bytes that are not UTF-8; save the file as UTF-8"
+            return "bytes that are not UTF-8, or half a character; save the file as UTF-8"
         if item.id and self.seen.setdefault(item.id, where) != where:
             return f"the id {item.id!r} is at {self.seen[item.id]} already"
         marks = item.example.marks

@@ -12,16 +12,16 @@ from . import data, leaks
 from .conventions import spoken
 from .examples import Example, texts
 from .folder import Report
-from .rows import LONGEST, PERSON, Row, rows
+from .rows import LONGEST, PERSON, sentences
 
 _LEAST_ROWS = 100
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rows by the file that they are from, and what they are measured by."""
+    """Examples by the file that they are from, and what they are measured by."""
 
-    rows: Mapping[str, Sequence[Row]]
+    examples: Mapping[str, Sequence[Example]]
     dev: Sequence[Example]
     texts: Sequence[str]
     """All text that is read, labelled or not."""
@@ -84,28 +84,30 @@ def prepare(
     meant = spoken([example for part in learned.values() for example in part])
     held = [example for example in held if any(marks.convention in meant for marks in example.marks)]
     _tell_leaks(learned, held, tell)
-    made = _rows(learned, {name: tuple(of) for name, of in meant.items()}, tell)
+    marked = {name: [example for example in part if example.marks] for name, part in learned.items()}
+    _tell_sentences(marked, tell)
     unlabelled = [text for path in plain for text in texts(path)]
     if unlabelled:
         tell("unlabelled", f"{len(unlabelled):,} texts, {sum(map(len, unlabelled)):,} characters")
     read = [example.text for part in learned.values() for example in part]
-    return Prepared(made, held, [*read, *unlabelled], meant, _persons(learned), facts)
+    return Prepared(marked, held, [*read, *unlabelled], meant, _persons(learned), facts)
 
 
-def _rows(
-    learned: Mapping[str, Sequence[Example]], labels: Mapping[str, Sequence[str]], tell: Report
-) -> dict[str, list[Row]]:
-    marked = {name: [example for example in part if example.marks] for name, part in learned.items()}
-    made = {name: [row for example in part for row in rows(example, labels)] for name, part in marked.items()}
-    lost = sum(len("".join(example.text.split())) for part in marked.values() for example in part)
-    lost -= sum(len("".join(row.text.split())) for part in made.values() for row in part)
+def _tell_sentences(marked: Mapping[str, Sequence[Example]], tell: Report) -> None:
+    """Raises ``RenzhiError`` where there are too few."""
+    lost = 0
+    counts = dict.fromkeys(marked, 0)
+    for name, part in marked.items():
+        for example in part:
+            found = sentences(example)
+            counts[name] += len(found)
+            lost += len("".join(example.text.split()))
+            lost -= sum(len("".join(example.text[start:end].split())) for start, end in found)
     if lost:
         tell("passed over", f"{lost:,} characters in sentences of more than {2 * LONGEST}")
-    count = sum(map(len, made.values()))
-    if count < _LEAST_ROWS:
-        raise RenzhiError(f"{count} sentences are too few; give some thousand")
-    tell("data", ", ".join(f"{name} {len(part):,} sentences" for name, part in made.items()))
-    return made
+    if sum(counts.values()) < _LEAST_ROWS:
+        raise RenzhiError(f"{sum(counts.values())} sentences are too few; give some thousand")
+    tell("data", ", ".join(f"{name} {count:,} sentences" for name, count in counts.items()))
 
 
 def _tell_leaks(learned: Mapping[str, Sequence[Example]], held: Sequence[Example], tell: Report) -> None:

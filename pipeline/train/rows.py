@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..degrade.damage import misread
 from ..entities import tags
+from ..record import Span
 from ..script import simplified
 from ..sentences.split import split
 from .examples import UNSURE, Example, Marked, Marks
@@ -51,11 +52,15 @@ def rows(example: Example, conventions: Mapping[str, Sequence[str]]) -> Iterator
     True
     """
     text = simplified(example.text)
+    for start, end in sentences(example):
+        found = {m.convention: _allowed(m, start, end, conventions[m.convention]) for m in example.marks}
+        yield Row(text[start:end], found)
+
+
+def sentences(example: Example) -> list[Span]:
+    """Where the rows of an example stand in it: its sentences, long ones in parts, none that is too long as it is."""
     spans = [span for marks in example.marks for span in marks.spans]
-    for start, end in _cut(text, spans):
-        if end - start <= 2 * LONGEST:
-            found = {m.convention: _allowed(m, start, end, conventions[m.convention]) for m in example.marks}
-            yield Row(text[start:end], found)
+    return [(start, end) for start, end in _cut(simplified(example.text), spans) if end - start <= 2 * LONGEST]
 
 
 def _cut(text: str, spans: Sequence[Marked]) -> Iterator[tuple[int, int]]:
@@ -172,22 +177,28 @@ def _of_blanks(following: Allowed) -> Allowed:
     return np.where(~single, following, np.where(inside, np.left_shift(np.int64(1), goes_on), 1 << tags.OUTSIDE))
 
 
-def batches(data: Sequence[Row], size: int, random: Random) -> Iterator[list[Row]]:
-    """All rows once, in batches of rows about as long and of at most ``size`` characters, in random order."""
-    order = sorted(range(len(data)), key=lambda number: len(data[number].text) + random.random() * 6)
-    out: list[list[Row]] = [[]]
-    for number in order:
-        if out[-1] and len(data[number].text) * (len(out[-1]) + 1) > size:
+def batches(numbers: Sequence[int], lengths: Sequence[int], size: int, random: Random) -> Iterator[list[int]]:
+    """The numbers of rows in batches of rows about as long and of at most ``size`` characters, in random order.
+
+    ``lengths`` are the characters of all rows, by their numbers.
+    """
+    out: list[list[int]] = [[]]
+    for number in sorted(numbers, key=lambda number: lengths[number] + random.random() * 6):
+        if out[-1] and lengths[number] * (len(out[-1]) + 1) > size:
             out.append([])
-        out[-1].append(data[number])
+        out[-1].append(number)
     random.shuffle(out)
     yield from (batch for batch in out if batch)
 
 
-def drawn(data: Iterable[tuple[Sequence[Row], float]], random: Random) -> list[Row]:
-    """The rows of each source so many times; of what is left over a random part."""
-    out: list[Row] = []
+def drawn(data: Iterable[tuple[Sequence[int], float]], random: Random) -> list[int]:
+    """The numbers of each source's rows so many times; of what is left over a random part.
+
+    >>> sorted(drawn([(range(2), 1), (range(2, 6), 0.5)], Random(1)))[:2]
+    [0, 1]
+    """
+    out: list[int] = []
     for source, times in data:
         out += list(source) * int(times)
-        out += random.sample(list(source), int(len(source) * (times - int(times))))
+        out += random.sample(source, int(len(source) * (times - int(times))))
     return out

@@ -29,6 +29,7 @@ from .foretell import Foretelling, sentences
 from .prepared import Prepared
 from .recurrent import Recurrent, log_paths, padded, padding, taken
 from .rows import Row, batches, drawn, renamed, run_together, spoilt
+from .sets import Rows, cut
 
 SIZES = (64, 40)
 """Numbers of a character's and of a pair's vector."""
@@ -79,10 +80,11 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     labels = {name: tuple(of) for name, of in data.spoken.items()}
     inputs, net = gone_on(plan.base, labels) if plan.base else begun(data.texts, listed, plan, labels)
     report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs")
-    weighed = [(found, plan.times.get(name, 1.0)) for name, found in data.rows.items()]
+    rows = Rows(cut(data.examples, labels))
+    weighed = [(numbers, plan.times.get(name, 1.0)) for name, numbers in rows.files.items()]
     names = words.Names(listed, Random(plan.seed), data.persons)
     rounds = Rounds(net, inputs, labels, plan, names, began)
-    kept = rounds.run(weighed, data.texts, data.dev, checkpoint, report)
+    kept = rounds.run(rows, weighed, data.texts, data.dev, checkpoint, report)
 
     scores = {name: score(data.dev, name, data.spoken[name], inputs, network(kept, name)) for name in data.spoken}
     meta: dict[str, Any] = {
@@ -102,7 +104,7 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     facts = [
         ("torch", torch.__version__),
         ("seed", str(plan.seed)),
-        ("sentences", ", ".join(f"{name} {len(found):,}" for name, found in data.rows.items())),
+        ("sentences", ", ".join(f"{name} {len(found):,}" for name, found in rows.files.items())),
         *data.facts,
         ("layers", " and ".join(str(layer.size) for layer in net.layers)),
         ("rounds", rounds.told()),
@@ -175,13 +177,17 @@ class Rounds:
 
     def run(
         self,
-        data: Sequence[tuple[Sequence[Row], float]],
+        rows: Rows,
+        weighed: Sequence[tuple[Sequence[int], float]],
         texts: Sequence[str],
         dev: Sequence[Example],
         checkpoint: Checkpoint,
         report: Report,
     ) -> dict[str, NDArray[Any]]:
-        """Train; gives the running mean of the weights, after the best round where there is patience, else the last."""
+        """Train on ``rows``, so many times on those of some numbers.
+
+        Gives the running mean of the weights, after the best round where there is patience, else the last.
+        """
         state = checkpoint.load()
         if state:
             self._restore(state)
@@ -191,11 +197,11 @@ class Rounds:
             checkpoint.save(self._state())
         while self.round < self.plan.rounds and not self._stops():
             number = self.round + 1
-            made = list(batches(drawn(data, self.random), self.plan.batch, self.random))
+            made = list(batches(drawn(weighed, self.random), rows.lengths, self.plan.batch, self.random))
             self.steps = self.steps or len(made) * self.plan.rounds
             lost = 0.0
-            for count, batch in enumerate(made, 1):
-                lost += self._learn([self._changed(row) for row in batch], self.steps)
+            for count, numbers in enumerate(made, 1):
+                lost += self._learn([self._changed(row) for row in rows.many(numbers)], self.steps)
                 if count % _SHOWN == 0:
                     report(f"round {number}", f"{count:,} of {len(made):,} batches, loss {lost / count:.4f}")
             found = self._finish(dev)
@@ -210,11 +216,13 @@ class Rounds:
         """Rounds over text without labels."""
         learner = Foretelling(self.net)
         adam = torch.optim.Adam([*self.net.layers[0].parameters(), *learner.parameters()], self.plan.rate, _BETAS)
-        made = [found for _ in range(self.plan.foretell) for found in batches(rows, self.plan.batch, self.random)]
-        report("foretell", f"{len(rows):,} sentences, {sum(len(row.text) for row in rows):,} characters")
+        lengths = [len(row.text) for row in rows]
+        rounds = [batches(range(len(rows)), lengths, self.plan.batch, self.random) for _ in range(self.plan.foretell)]
+        made = [numbers for found in rounds for numbers in found]
+        report("foretell", f"{len(rows):,} sentences, {sum(lengths):,} characters")
         lost = 0.0
-        for step, batch in enumerate(made, 1):
-            lost += self._descend(learner(self._seen(batch)), adam, step, len(made))
+        for step, numbers in enumerate(made, 1):
+            lost += self._descend(learner(self._seen([rows[n] for n in numbers])), adam, step, len(made))
             if step % _SHOWN == 0:
                 report("foretell", f"{step:,} of {len(made):,} batches, loss {lost / _SHOWN:.4f}")
                 lost = 0.0

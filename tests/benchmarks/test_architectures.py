@@ -53,7 +53,7 @@ def test_the_sum_over_all_paths(scored: tuple[np.ndarray, architectures.Moves]) 
     scores, moves = scored
     rows = torch.from_numpy(scores)[:, None]
     found = architectures._log_paths(rows, torch.tensor([4]), *moves())
-    assert float(found) == pytest.approx(np.logaddexp.reduce(list(weighed(scores, moves).values())), abs=1e-4)
+    assert found.item() == pytest.approx(np.logaddexp.reduce(list(weighed(scores, moves).values())), abs=1e-4)
 
 
 def test_a_convolution_does_not_see_another_text() -> None:

@@ -25,6 +25,7 @@ from pipeline.toolkits.hanlp_sentences import placed
 from pipeline.toolkits.labels import Labels
 
 TEXT = "明湖市委书记林远主持会议。副市长周明参加。"
+PAGE = "weichuan-2024-03-07-p1"
 CLASS = "hanlp.components.ner.rnn_ner.RNNNamedEntityRecognizer"
 
 # Looked for first
@@ -144,6 +145,14 @@ def test_its_spans(fake: Fake, tmp_path: Path) -> None:
     assert tagger.models == {"m/config.json": tmp_path / "m" / "config.json"}
 
 
+def test_blanks_at_its_spans_ends(tmp_path: Path, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.toolkits.hanlp_tagger import HanlpTagger
+
+    monkeypatch.setattr(Fake, "__call__", lambda *_: [[(" 林远 ", "NR", 2, 6), (" ", "NT", 6, 7)]])
+    (found,) = HanlpTagger(model(tmp_path / "m"), Labels({"T": ""})).many([("记者 林远  文", [(0, 8)])])
+    assert [(m.start, m.end, m.label) for m in found] == [(3, 5, "PER")]
+
+
 def test_a_label_that_is_not_known(fake: Fake, tmp_path: Path) -> None:
     from pipeline.toolkits.hanlp_tagger import HanlpTagger
 
@@ -201,10 +210,11 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_a_recogniser_of_its_own(trained: Path) -> None:
     nlp = pipeline.load("hanlp", {"entities.tagger.model": str(trained)})
-    records = list(nlp.pages(resources.shipped("corpora") / "pages" / "weichuan-2024-03-07-p1.txt"))
+    records = list(nlp.pages(resources.shipped("corpora") / "pages" / f"{PAGE}.txt"))
     entities = [entity for record in records for entity in record.entities if entity.by == "hanlp"]
     assert {entity.label for entity in entities} >= {"PER", "ORG", "TITLE"}
-    gold = collection.find(resources.shipped("corpora")).read("train")
+    assert all(entity.text == entity.text.strip() for entity in entities)
+    gold = [record for record in collection.find(resources.shipped("corpora")).read() if record.id.partition("#")[0] == PAGE]
     names = {entity.text for record in gold for entity in record.entities if entity.label == "PER"}
     assert len(names & {entity.text for entity in entities if entity.label == "PER"}) > len(names) / 2
     assert any(record.relations for record in records)

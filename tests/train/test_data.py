@@ -16,6 +16,7 @@ from pipeline.toolkits.labels import Labels
 from pipeline.train import data
 from tests.export.test_annotation import TOOLS
 
+NO_UTF8 = "bytes that are not UTF-8, or half a character; save the file as UTF-8"
 OURS = Labels({})
 CORPORA = resources.shipped("corpora")
 PAGE = CORPORA / "gold" / "weichuan-2024-03-07-p1.jsonl"
@@ -177,7 +178,16 @@ def test_a_damaged_line_among_many_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.bio"
     path.write_bytes("程 B-PER\n岚 I-PER\n\n".encode() * 1000 + b"\xe7\xa8 B-PER\n")
     found = data.load(path, OURS)
-    assert found.wrong == [f"{path}:3001: bytes that are not UTF-8; save the file as UTF-8"]
+    assert found.wrong == [f"{path}:3001: {NO_UTF8}"]
+
+
+def test_half_a_character_among_many_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    line = json.dumps({"text": "程岚", "entities": [{"id": 0, "label": "PER", "start_offset": 0, "end_offset": 2}]})
+    path.write_text(f"{line}\n" * 1000 + line.replace("\\u5c9a", "\\ud842") + "\n")
+    found = data.load(path, OURS)
+    assert found.wrong == [f"{path}:1001: {NO_UTF8}"]
+    assert len(found.splits["train"]) == 1000
 
 
 def test_labels_by_the_users_table_or_by_a_convention(tmp_path: Path) -> None:

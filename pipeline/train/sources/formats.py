@@ -16,8 +16,8 @@ from ..examples import LIMIT
 from . import cluener, columns, docbin, doccano, labelstudio, records
 from .items import Item
 
-ESCAPED = re.compile("[\udc80-\udcff]")
-"""Bytes that are not UTF-8, as ``read`` keeps them."""
+ESCAPED = re.compile("[\ud800-\udfff]")
+"""Bytes that are not UTF-8, as ``read`` keeps them, and halves of characters that JSON wrote as such."""
 _LOOKED_AT = 100
 """Lines that tell the format."""
 
