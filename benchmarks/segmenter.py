@@ -1,4 +1,4 @@
-"""Words: F1 of a segmenter trained by `renzhi train train-segmenter`, of jieba, and of single characters.
+"""Words: F1 of the shipped segmenter, of one trained by `renzhi train train-segmenter`, of jieba, of characters.
 
 python benchmarks/segmenter.py DATA [--lines N] [--rounds N] [--model FOLDER] [--readme]
 
@@ -88,7 +88,12 @@ def main() -> None:
         seconds = process_time() - begin
         sentences = read([dev])
         trained = f"spacy-pkuseg, {len(read([data])):,} lines, {options.rounds} rounds, trained in {seconds:,.0f} s"
-        names = {"characters": segment.CHARACTERS, "jieba": segment.JIEBA, trained: str(model)}
+        names = {
+            "characters": segment.CHARACTERS,
+            "jieba": segment.JIEBA,
+            "spacy-pkuseg, the shipped `words`": segment.WORDS,
+            trained: str(model),
+        }
         rows = [row(key, value, sentences) for key, value in names.items()]
     about = f"Words of the newspaper of 1998, dev, {len(sentences):,} lines:"
     give(

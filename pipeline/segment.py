@@ -1,4 +1,4 @@
-"""Words of a text, by spaCy's Chinese tokenizer: characters, jieba, or a trained model's folder."""
+"""Words of a text, by spaCy's Chinese tokenizer: characters, jieba, or a trained model."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from . import models
 from .errors import ConfigError
 from .record import Span
 
 Segment = Callable[[str], list[Span]]
 """Spans of the words of a text: in order, disjoint, covering all of it but white space."""
-CHARACTERS, JIEBA = "characters", "jieba"
-FEATURES, WEIGHTS = "features.msgpack", "weights.npz"
+CHARACTERS, JIEBA, WORDS = "characters", "jieba", "words"
+FEATURES, WEIGHTS = "features.msgpack", models.WEIGHTS
 
 
 def load(name: str = CHARACTERS) -> Segment:
-    """A segmenter: ``characters``, ``jieba``, or the folder of one that spacy-pkuseg trained.
+    """A segmenter: ``characters``, ``jieba``, or one that spacy-pkuseg trained: the shipped ``words``, or a folder.
 
-    Raises ``ConfigError`` where there is no such folder, or jieba is not installed.
+    Raises ``ConfigError`` where there is no such model, or jieba is not installed.
 
     >>> load()("周明 讲话")
     [(0, 1), (1, 2), (3, 4), (4, 5)]
@@ -48,11 +49,14 @@ def load(name: str = CHARACTERS) -> Segment:
 
 def _folder(name: str) -> Path:
     """A model's folder; without its features in msgpack the library would go on to unpickle a file."""
-    folder = Path(name).expanduser()
-    for file in (FEATURES, WEIGHTS):
-        if not (folder / file).is_file():
-            raise ConfigError(
-                f"segmenter {name!r}: no folder with a {file}; give {CHARACTERS}, {JIEBA}, or the folder of a model"
-                " (renzhi train train-segmenter)"
-            )
-    return folder
+    try:
+        folder = models.find(name)
+        if (folder / FEATURES).is_file():
+            return folder
+        found = f"{folder} has no {FEATURES}"
+    except ConfigError:
+        found = "no such model"
+    raise ConfigError(
+        f"segmenter {name!r}: {found}; give {CHARACTERS}, {JIEBA}, {WORDS}, or the folder of a model"
+        " (renzhi train train-segmenter)"
+    )

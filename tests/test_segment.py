@@ -1,4 +1,4 @@
-"""Words: characters, jieba, a model's folder."""
+"""Words: characters, jieba, the shipped model, a model's folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import segment
+from pipeline import resources, segment
 from pipeline.errors import ConfigError, RenzhiError
 from pipeline.segment import FEATURES, WEIGHTS
 from pipeline.train import segmenter
@@ -70,7 +70,18 @@ def test_by_spacys_tokenizer(model: Path) -> None:
     assert [token.text for token in nlp("程岚主持会议。")] == ["程岚", "主持", "会议", "。"]
 
 
-@pytest.mark.parametrize("name", ["characters", "jieba", "model"])
+def test_the_shipped_one() -> None:
+    expected = "本报 讯 （ 记者 顾青山 ） 昨日 ， 柳坪 县委 书记 程岚 主持 召开 会议 ， 研究 防汛 工作 。"
+    assert " ".join(words(expected.replace(" ", ""), segment.WORDS)) == expected
+
+
+def test_the_shipped_one_is_what_its_data_makes() -> None:
+    """It was not trained on these paragraphs; nine words of ten are as in the data."""
+    lines = segmenter.read([resources.shipped("corpora") / "articles" / "words.txt"])
+    assert segmenter.word_f1(lines[:: segmenter.HELD_OUT], segment.load(segment.WORDS)) > 0.9
+
+
+@pytest.mark.parametrize("name", ["characters", "jieba", "words", "model"])
 def test_they_cover_the_text(name: str, model: Path) -> None:
     if name == "jieba":
         pytest.importorskip("jieba")
@@ -92,7 +103,7 @@ def test_nothing_is_unpickled(model: Path, tmp_path: Path) -> None:
     (tmp_path / WEIGHTS).write_bytes((model / WEIGHTS).read_bytes())
     (tmp_path / "features.pkl").write_bytes(pickle.dumps({}))
     for name in (str(tmp_path), "news", "spacy_ontonotes"):
-        with pytest.raises(ConfigError, match=r"no folder with a .*; give characters, jieba, or the folder of a model"):
+        with pytest.raises(ConfigError, match=r"(has no .*|no such model); give characters, jieba, words, or"):
             segment.load(name)
 
 

@@ -26,7 +26,7 @@ def command(
     ] = None,
     segmenter: Annotated[
         str,
-        typer.Option(metavar="NAME|PATH", help="Words of conllu and docbin: characters, jieba, or a model's folder."),
+        typer.Option(metavar="NAME|PATH", help="Words of conllu and docbin: characters, words, jieba, or a model."),
     ] = "characters",
 ) -> None:
     source = collection.find(run)
@@ -46,5 +46,5 @@ command.__doc__ = f"""A run in the formats of other tools.
 
     \b
     renzhi export out --to xlsx --out relations.xlsx
-    renzhi export out --to conllu --out words.conllu --segmenter jieba
+    renzhi export out --to conllu --out words.conllu --segmenter words
     """

@@ -22,9 +22,12 @@ _DIVIDED = "省市县区镇乡"
 _NAMES = (2, 3)
 _LATIN = 0.15
 """Of foreign names, the share that is drawn in Latin letters."""
-_WORDS = 0.03
-"""Of the others, the share that is a word too, as 高峰, 方向 and 马力 are."""
-_COMMON = ("noun", "other")
+_COMPOUND = 0.02
+"""Of the others, the share with a surname of two characters, as 欧阳远 has."""
+_WORDS = 0.06
+"""Of those with one of one, the share that is or has a word of two: 高峰 and 马力 are, 向前进 and 连长青 have."""
+_COMMON, _HAD = ("noun", "other"), ("noun", "other", "title", "place")
+"""What the words may be that a name is, and those that one has."""
 _SYLLABLES = [a + b + c for a in "bdfghjklmnprstvw" for b in "aeiou" for c in ("", "n", "r", "s", "l")]
 
 
@@ -112,27 +115,46 @@ class Names:
 
         made = usual(words.of("person")) or usual(others)
         self._surnames = [word[0] for word in made] or sorted(surnames)
+        self._compound = sorted(word for word in surnames if len(word) == _NAMES[0])
         self._middles = [word[1] for word in made if len(word) == _NAMES[1]] or ["一"]
         self._lasts = [word[-1] for word in made] or ["明"]
         self._foreign = words.of("foreign")
-        self._words: dict[str, list[str]] = {surname: [] for surname in self._surnames}
-        for word in {word for category in _COMMON for word in words.of(category)} - set(made):
-            if len(word) == _NAMES[0] and word[0] in self._words:
-                self._words[word[0]].append(word)
-        for found in self._words.values():
-            found.sort()
+        self._given = _of_two(words, _HAD, made)
+        self._words = _by_first(_of_two(words, _COMMON, made), self._surnames)
+        self._begun = _by_first(self._given, self._surnames)
         self.random = random
 
     def draw(self, old: str) -> str:
-        """A name of the kind of ``old``: foreign or not, mostly as long; a few are words besides."""
+        """A name of the kind of ``old``: foreign or not, mostly as long; a few are words besides, or have one."""
         choice, chance = self.random.choice, self.random.random()
         if "·" in old or len(old) > 4:
             if chance < _LATIN:
                 return " ".join("".join(choice(_SYLLABLES) for _ in range(choice((1, 2, 3)))).title() for _ in "ab")
             return choice(self._foreign) if self._foreign else old
-        name = choice(self._surnames)
-        if self.random.random() < _WORDS and self._words[name]:
-            return choice(self._words[name])
-        if (chance < 0.8) == (len(old) > 2):
-            name += choice(self._middles)
-        return name + choice(self._lasts)
+        longer = (chance < 0.8) == (len(old) > 2)
+        given = (choice(self._middles) if longer else "") + choice(self._lasts)
+        if self.random.random() < _COMPOUND:
+            return choice(self._compound) + given
+        surname = choice(self._surnames)
+        if self.random.random() < _WORDS:
+            if not longer and self._words[surname]:
+                return choice(self._words[surname])
+            if longer and self._begun[surname] and self.random.random() < 0.5:
+                return choice(self._begun[surname]) + given[-1]
+            if longer and self._given:
+                return surname + choice(self._given)
+        return surname + given
+
+
+def _of_two(words: Words, categories: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Words of two characters that are no names."""
+    found = {word for category in categories for word in words.of(category) if len(word) == 2}
+    return sorted(found.difference(names))
+
+
+def _by_first(words: Iterable[str], firsts: Iterable[str]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {first: [] for first in firsts}
+    for word in words:
+        if word[0] in out:
+            out[word[0]].append(word)
+    return out

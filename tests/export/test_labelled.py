@@ -138,7 +138,7 @@ def test_docbin(segmenter: str, exported: Callable, records: list[Article]) -> N
 def test_words_of_a_model_that_is_not_there(exported: Callable, tmp_path: Path) -> None:
     from pipeline.errors import ConfigError
 
-    with pytest.raises(ConfigError, match=r"no folder with a features\.msgpack"):
+    with pytest.raises(ConfigError, match=r"no such model; give characters, jieba, words"):
         exported("conllu", str(tmp_path))
 
 

@@ -52,17 +52,33 @@ def test_names_are_drawn_as_long_mostly_and_the_same_for_a_seed() -> None:
     assert any(name.isascii() and " " in name for name in foreign)
 
 
+LISTED = {"高小明": 1, "周远": 1, "高峰": 32, "周密": 64, "周折": 32, "高射炮": 32, "方向": 32, "高工": 8, "长春": 2}
+
+
 def test_some_names_are_words_with_the_surnames_of_the_lists() -> None:
-    some = words.Words({"高小明": 1, "周远": 1, "高峰": 32, "周密": 64, "周折": 32, "高射炮": 32, "方向": 32, "高工": 8})
-    names = words.Names(some, Random(1))
+    names = words.Names(words.Words(LISTED), Random(1))
     drawn = [names.draw("王明") for _ in range(2000)]
     assert {"高峰", "周密", "周折"} <= set(drawn)
     assert not {"高射炮", "方向", "高工"} & set(drawn)  # too long, of no surname, a title
-    assert 30 < sum(name in ("高峰", "周密", "周折") for name in drawn) < 100
+    assert 50 < sum(name in ("高峰", "周密", "周折") for name in drawn) < 150
+
+
+def test_some_names_have_a_word() -> None:
+    names = words.Names(words.Words(LISTED), Random(1))
+    drawn = {names.draw("王大明") for _ in range(2000)}
+    assert {"高工明", "高峰远", "周长春", "高方向", "周密明"} <= drawn
+
+
+def test_some_surnames_are_of_two_characters() -> None:
+    names = words.Names(words.Words(LISTED), Random(1))
+    drawn = [names.draw("王大明") for _ in range(2000)]
+    compound = [name for name in drawn if name.startswith(("欧阳", "司马", "上官", "端木"))]
+    assert any(len(name) == 4 for name in compound)
+    assert 20 < sum(name[0] not in "高周" for name in drawn) < 60
 
 
 def test_names_are_drawn_by_those_of_the_data_where_no_list_has_any() -> None:
     names = words.Names(words.Words({}), Random(1), ["唐文静", "程岚", "长安街"])
-    drawn = {names.draw("周明远") for _ in range(200)}
+    drawn = {name for _ in range(200) if (name := names.draw("周明远"))[0] in "唐程"}
     assert drawn <= {a + b + c for a in "唐程" for b in ("", "文") for c in "静岚"}
     assert len(drawn) > 5
