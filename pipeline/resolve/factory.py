@@ -76,6 +76,8 @@ class Resolve:
 
     def _dates(self, doc: Doc, text: str, mentions: list[Mention], issue: Issue) -> None:
         """A relation has the date of its clause, or of the sentence's first one; a post of the past only its own."""
+        if not doc._.relations:
+            return
         published = date.fromisoformat(issue.date) if issue.date else None
         dated = [
             (m, interval(m.text(text), published))

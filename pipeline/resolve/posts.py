@@ -94,6 +94,8 @@ class Posts:
 
         ``traditional`` says whether the text was written in traditional script.
         """
+        if not bonds:
+            return
         starts = [m.start for m in mentions]
         shortened = _shortened(text, mentions)
         heard = self._heard(text, mentions, bonds)

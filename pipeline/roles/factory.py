@@ -17,7 +17,7 @@ from .cues import Cues
 from .grammar import Grammar
 from .judge import Judge, load
 from .reading import Held, Reading
-from .units import Heads, Person, row
+from .units import Heads, Person, Row, row
 
 document.register()
 
@@ -34,7 +34,7 @@ class Roles:
         self.cues = cues
         self.judge = judge
         self.heads = heads
-        self.grammar = Grammar(cues, lexicon.words("personal-titles.txt"))
+        self.grammar = Grammar(cues, lexicon.words("personal-titles.txt"), lexicon.words("ranks.txt"))
         self._nested = frozenset(cues.words("nested"))
         self._careers = tuple(cues.words("career"))
 
@@ -51,19 +51,28 @@ class Roles:
     def read(
         self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], headline: str = ""
     ) -> Iterator[tuple[int, Reading]]:
-        """The grammar's reading of each sentence, with its number; ``text`` is in simplified script."""
+        """The grammar's reading of each sentence that has a title, with its number; ``text`` is simplified."""
         report = self.cues.within("report", headline + text) is not None
         at = 0
-        about: Person | None = None
-        for number, (start, end) in enumerate(sentences):
+        about: tuple[Span, Sequence[Mention]] | None = None
+        """The last sentence that names a person, and its mentions."""
+        for number, sentence in enumerate(sentences):
+            start, end = sentence
             inside = []
             while at < len(mentions) and mentions[at].start < end:
                 inside.append(mentions[at])
                 at += 1
-            units = row(text, (start, end), inside, self.heads, self.cues.parting, self._nested)
-            subject = about if self._goes_on(text[start : start + _OPENING]) else None
-            yield number, self.grammar.read(units, report, subject)
-            about = next((unit for unit in units.units if isinstance(unit, Person)), about)
+            labels = {mention.label for mention in inside}
+            if "TITLE" in labels:
+                goes_on = about and self._goes_on(text[start : start + _OPENING])
+                persons = self._row(text, *about).units if about and goes_on else ()
+                subject = next((unit for unit in persons if isinstance(unit, Person)), None)
+                yield number, self.grammar.read(self._row(text, sentence, inside), report, subject)
+            if "PER" in labels:
+                about = sentence, inside
+
+    def _row(self, text: str, sentence: Span, mentions: Sequence[Mention]) -> Row:
+        return row(text, sentence, mentions, self.heads, self.cues.parting, self._nested)
 
     def _goes_on(self, opening: str) -> bool:
         return bool(_DATED.match(opening)) or any(word in opening for word in self._careers)

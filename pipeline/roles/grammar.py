@@ -21,10 +21,14 @@ from .units import Person, Post, Row
 class Grammar:
     """Reads the relations off a sentence."""
 
-    def __init__(self, cues: Cues, personal: Iterable[str]):
-        """``personal`` are titles that stand behind a name even where another name follows (教授)."""
+    def __init__(self, cues: Cues, personal: Iterable[str], ranks: Iterable[str]):
+        """Takes ends of titles.
+
+        ``personal`` ones stand behind a name even where another name follows (教授);
+        ``ranks`` are kept by who leaves an office (副研究馆员).
+        """
         self.cues = cues
-        self._personal = tuple(personal)
+        self._personal, self._ranks = tuple(personal), tuple(ranks)
         self._give = tuple(cues.words("give"))
 
     def read(self, row: Row, report: bool, subject: Person | None = None) -> Reading:
@@ -33,7 +37,7 @@ class Grammar:
         ``report`` says that the article reports changes of posts; ``subject``
         is the person whose career goes on from the sentence before, if any.
         """
-        at = Reading(row, self.cues, report, self._personal, subject)
+        at = Reading(row, self.cues, report, self._personal, self._ranks, subject)
         for at.index, unit in enumerate(row.units):
             if isinstance(unit, Post):
                 if not any(rule.read(at, unit) for rule in POSTS):

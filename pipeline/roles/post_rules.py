@@ -305,8 +305,10 @@ def wait(at: Reading, post: Post) -> None:
     held = at.own_type(post)
     stacked = isinstance(at.before, Post) and at.stacks(at.gap) and bool(at.pending)
     then = stacked and at.row.plain[at.index - len(at.pending)].endswith("时任")
-    if stacked and at.gap in STACK and held == "holds" and (post.front is None or then):
-        held = at.pending[-1].type  # 原 reaches over what has no body of its own (原党组副书记、副部长), 时任 over all
+    rank = post.title.text(at.row.text).endswith(at.ranks)
+    if stacked and at.gap in STACK and held == "holds" and ((post.front is None and not rank) or then):
+        # 原 reaches over what has no body of its own (原党组副书记、副部长; not 原馆长、副研究馆员), 时任 over all
+        held = at.pending[-1].type
     elif held == "holds" and isinstance(at.before, Person) and _was_list(at, post):
         held = "former"
     at.pending = [*at.pending, Waiting(post, held)] if stacked else [Waiting(post, held)]

@@ -57,6 +57,8 @@ class Reading:
     """Whether the article reports changes of posts."""
     personal: tuple[str, ...]
     """Titles that stand behind a name even where another name follows (教授)."""
+    ranks: tuple[str, ...]
+    """Titles that are kept by who leaves an office (副研究馆员)."""
     subject: Person | None = None
     """The person that a verb would be about: the last one named, or whose career goes on."""
     pending: list[Waiting] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -131,7 +132,7 @@ class Heads:
 def row(
     text: str,
     sentence: Span,
-    mentions: list[Mention],
+    mentions: Sequence[Mention],
     heads: Heads,
     parting: frozenset[str],
     nested: frozenset[str] = frozenset(),
