@@ -53,8 +53,8 @@ def train(
     folder.check(out)
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
     try:
-        base = section["train"].get("base")
-        of_base = [models.find(base) / models.WEIGHTS] if base else []
+        base = section["train"].get("base") or []
+        of_base = [models.find(name) / models.WEIGHTS for name in ([base] if isinstance(base, str) else base)]
         job = trainer(files, report)
         if dry_run:
             return

@@ -77,7 +77,7 @@ def tagger(
     times: Mapping[str, float] | None = None,
     seed: int = 1,
     data: str = "",
-    base: str = "",
+    base: str | Sequence[str] = "",
 ) -> Trainer:
     """The model of the entities stage, from labelled text in any of the formats of ``pipeline.train.data``.
 
@@ -85,6 +85,7 @@ def tagger(
     says of the data and its terms.
     """
     often = _often(times)
+    bases = [base] * bool(base) if isinstance(base, str) else base
     for key, number in (("pairs", pairs), ("rounds", rounds), ("batch", batch), *(("hidden", size) for size in hidden)):
         if number < 1:
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")
@@ -104,7 +105,7 @@ def tagger(
             from . import tagger  # it imports torch
 
             plan = tagger.Plan(
-                pairs, hidden, foretell, rounds, patience, rate, batch, rename, run_together, spoilt, often, seed, base
+                pairs, hidden, foretell, rounds, patience, rate, batch, rename, run_together, spoilt, often, seed, bases
             )
             return tagger.train(used, listed, plan, checkpoint, report)
 

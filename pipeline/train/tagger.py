@@ -65,7 +65,7 @@ class Plan:
     spoilt: float
     times: Mapping[str, float]
     seed: int
-    base: str
+    base: Sequence[str]
 
 
 def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoint, report: Report) -> Trained:
@@ -127,11 +127,47 @@ def begun(
     return Inputs(chars, pairs, build(listed.bits)), Recurrent(found, listed.tells(chars), plan.hidden, labels)
 
 
-def gone_on(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Recurrent]:
+def gone_on(bases: Sequence[str], labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Recurrent]:
     """The network of a model, with its characters, pairs and words, and new heads for conventions that it has not.
 
-    Raises ``ConfigError`` where there is no such model, or where a convention of it has other labels.
+    Of several, which must have gone on from one model, it is the mean (Wortsman et al., "Model soups", 2022).
+
+    Raises ``ConfigError`` where there is no such model, where a convention of it has other labels, or where
+    several do not fit each other.
     """
+    (first, layers), *others = (_base(base, labels) for base in bases)
+    for base, (other, _) in zip(bases[1:], others, strict=True):
+        if not all(_fits(array, other.get(name)) for name, array in first.items()):
+            raise ConfigError(f"train.base: {base!r} did not go on from the same model as {bases[0]!r}")
+    whole = [first, *(other for other, _ in others)]
+    found = {name: _mean([each[name] for each in whole]) for name in first}
+    inputs = Inputs(found["code_points"], found["code_pairs"], Matches(found["prints"], found["categories"]))
+    width = found["chars"].shape[1] - words.PLACES
+    blank = (
+        np.zeros((len(inputs.chars), width), np.float32),
+        np.zeros((len(inputs.pairs), found["pairs"].shape[1]), np.float32),
+    )
+    hidden = [found[f"layer{number}.state"].shape[1] for number in range(layers)]
+    net = Recurrent(blank, np.zeros((len(inputs.chars), words.PLACES), np.float32), hidden, labels)
+    net.take(found)
+    return inputs, net
+
+
+def _fits(one: NDArray[Any], other: NDArray[Any] | None) -> bool:
+    """Whether two models' arrays can be averaged: weights of one shape, or tables that are the same."""
+    if other is None or one.shape != other.shape:
+        return False
+    return one.dtype.kind == "f" or np.array_equal(one, other)
+
+
+def _mean(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """The mean of weights; of tables, which are the same, the first."""
+    mixed = arrays[0].dtype.kind == "f"
+    return np.asarray(np.mean(arrays, axis=0, dtype=np.float64), np.float32) if mixed else arrays[0]
+
+
+def _base(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[dict[str, NDArray[Any]], int]:
+    """A model's arrays, and how many layers it has."""
     said = models.meta(base)
     try:
         has = {name: tuple(head["labels"]) for name, head in said["conventions"].items()}
@@ -145,17 +181,7 @@ def gone_on(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[Inputs, Rec
     heads = [f"{name}.{part}" for name in labels if name in has for part in ("weights", "bias")]
     parts = [f"layer{number}.{part}" for number in range(layers) for part in PARTS]
     plain = ["code_points", "code_pairs", "prints", "categories", "chars", "pairs"]
-    found = models.arrays(base, [*plain, *parts, *heads], VERSION)
-    inputs = Inputs(found["code_points"], found["code_pairs"], Matches(found["prints"], found["categories"]))
-    width = found["chars"].shape[1] - words.PLACES
-    blank = (
-        np.zeros((len(inputs.chars), width), np.float32),
-        np.zeros((len(inputs.pairs), found["pairs"].shape[1]), np.float32),
-    )
-    hidden = [found[f"layer{number}.state"].shape[1] for number in range(layers)]
-    net = Recurrent(blank, np.zeros((len(inputs.chars), words.PLACES), np.float32), hidden, labels)
-    net.take(found)
-    return inputs, net
+    return models.arrays(base, [*plain, *parts, *heads], VERSION), layers
 
 
 class Rounds:

@@ -221,6 +221,36 @@ def test_it_goes_on_from_a_model(model: Path, data: Path, tmp_path: Path) -> Non
     assert "layers | 12 and 12" in (tmp_path / "on" / CARD).read_text("utf-8")
 
 
+def test_it_goes_on_from_the_mean_of_models(model: Path, data: Path, tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    folders = [tmp_path / "1", tmp_path / "2"]
+    ends = []
+    for folder in folders:
+        shutil.copytree(model, folder)
+        with np.load(model / WEIGHTS) as found:
+            ends.append(
+                {n: a + random.normal(size=a.shape).astype(a.dtype) * (a.dtype.kind == "f") for n, a in found.items()}
+            )
+        np.savez(folder / WEIGHTS, **ends[-1])
+    settings = {**TINY, "train.rounds": 1, "train.rate": 1e-9, "train.base": list(map(str, folders))}
+    train("train-tagger", [data], tmp_path / "mean", settings, lambda what, how: None)
+    with np.load(tmp_path / "mean" / WEIGHTS) as found:
+        for name, array in found.items():
+            one, other = (end[name].astype(float) for end in ends)
+            assert np.abs(array - (one + other) / 2).max() < 0.01, name  # tables are in half precision
+    card = (tmp_path / "mean" / CARD).read_text("utf-8")
+    assert "| 1/weights.npz |" in card
+    assert "| 2/weights.npz |" in card
+
+
+def test_a_mean_of_models_that_do_not_fit(model: Path, data: Path, tmp_path: Path) -> None:
+    message = "train.base: 'fast' did not go on from the same model as "
+    with pytest.raises(ConfigError, match=message):
+        train(
+            "train-tagger", [data], tmp_path / "a", {**TINY, "train.base": [str(model), "fast"]}, lambda what, how: None
+        )
+
+
 def test_a_base_that_is_none(model: Path, data: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="model 'none': no folder"):
         train("train-tagger", [data], tmp_path / "a", {**TINY, "train.base": "none"}, lambda what, how: None)
