@@ -21,6 +21,8 @@ from .registry import COMPONENTS, STAGES, registry
 PAGE_STAGES = ("read", "clean", "articles")
 """Every pipeline begins with these; what follows may be left out."""
 _RUN_KEYS = ("stages", "lexicons")
+_LISTS = ("dev", "texts", "words", "lexicons", "presets")
+"""Settings of training that are lists of names; a string would be taken for a list of its letters."""
 
 
 def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | None = None) -> Config:
@@ -40,19 +42,27 @@ def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | Non
 def load_training(name: str | Path, overrides: Mapping[str, Any] | None = None) -> Config:
     """A config of ``renzhi train`` with all its settings: the section ``[train]`` names the trainer.
 
-    Raises ``ConfigError`` that names the file, the key, and what is available.
+    A shipped one goes by its name with or without ``train-``. Raises ``ConfigError``
+    that names the file, the key, and what is available.
 
-    >>> load_training("train-layout", {"train.seed": 2})["train"]["seed"]
+    >>> load_training("layout", {"train.seed": 2})["train"]["seed"]
     2
     """
-    path = find(name, "train")
+    shipped = resources.shipped("configs") / f"train-{name}.cfg"
+    path = shipped if not Path(name).expanduser().is_file() and shipped.is_file() else find(name, "train")
     config = read(path, overrides)
     _known(str(path), "section", config, ("train",))
     where = f"{path}: [train]"
     if "@trainers" not in config["train"]:
         raise ConfigError(f"{where} has no @trainers; available: {', '.join(settings.names('@trainers'))}")
     _check_block(where, "@trainers", config["train"])
-    return Config({"train": registry.fill({"train": dict(config["train"])})["train"]})
+    for key, value in config["train"].items():
+        if key in _LISTS and isinstance(value, str):
+            raise ConfigError(f"{where} {key} = {json.dumps(value)}; expected a list: [{json.dumps(value)}]")
+    try:
+        return Config({"train": registry.fill({"train": dict(config["train"])})["train"]})
+    except ConfigValidationError as error:
+        raise ConfigError(f"{where} {one_line(error)}") from error
 
 
 def names(section: str = "run") -> list[str]:

@@ -144,14 +144,17 @@ def pack(articles: Iterable[Article], segmenter: str = segment.CHARACTERS, notes
     return packed
 
 
-def read(path: str | Path) -> Iterator[Article]:
+def read(path: str | Path, labels: Mapping[str, str] | None = None) -> Iterator[Article]:
     """The records of a ``.spacy`` file, of documents that were records or of any others.
 
-    Raises ``RenzhiError`` where it is none.
+    ``labels`` says which of our labels theirs are, before ``toolkit-labels.tsv``.
+    Raises ``RenzhiError`` where it is none, or where a label is unknown.
     """
-    path = Path(path)
+    from .toolkits.labels import Labels
+
+    path, ours = Path(path), Labels(labels or {})
     for number, doc in enumerate(unpack(path), 1):
-        yield to_article(doc, f"{path.stem}-{number}")
+        yield to_article(doc, f"{path.stem}-{number}", {ent.label_: ours(ent.label_) for ent in doc.ents})
 
 
 def unpack(path: Path) -> list[Doc]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ import srsly
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
+from .errors import RenzhiError
 from .record import Issue, Label, RelationType, Span
 
 TEXT = ("renzhi", "text")
@@ -157,8 +159,26 @@ def text_of(doc: Doc) -> str:
 
 
 def mentions(doc: Doc) -> list[Mention]:
-    """``doc._.entities``, or ``doc.ents`` where another component made them."""
-    return doc._.entities or [Mention(e.start_char, e.end_char, e.label_, "doc.ents", 1.0) for e in doc.ents]
+    """``doc._.entities``, or ``doc.ents`` where another component made them, with labels that are any of ours."""
+    if doc._.entities:
+        return doc._.entities
+    found = ((ent, ours(ent.label_)) for ent in doc.ents)
+    return [Mention(ent.start_char, ent.end_char, label, "doc.ents", 1.0) for ent, label in found if label]
+
+
+@lru_cache(maxsize=256)
+def ours(label: str) -> Label | None:
+    """Our label for another toolkit's by ``toolkit-labels.tsv``, or none.
+
+    >>> ours("PERSON"), ours("MONEY"), ours("no label")
+    ('PER', None, None)
+    """
+    from .toolkits.labels import Labels
+
+    try:
+        return Labels({})(label)
+    except RenzhiError:
+        return None
 
 
 def set_sentences(doc: Doc, sentences: list[Span]) -> None:

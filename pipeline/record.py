@@ -173,8 +173,10 @@ def decode(line: bytes, kind: type[_T], where: str) -> _T:
     """One line read as ``kind``; raises ``RenzhiError`` that names ``where`` and what is wrong."""
     try:
         item = _decoder(kind).decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RenzhiError(f"{where}: not a {kind.__name__} record: {error}") from error
+    except UnicodeDecodeError as error:
+        raise RenzhiError(f"{where}: not UTF-8 ({error.reason}); save the file as UTF-8") from error
+    except msgspec.DecodeError as error:
+        raise RenzhiError(f"{where}: no record of the kind {kind.__name__}: {error}") from error
     if isinstance(item, Article):
         consistent(item, where)
     return item
@@ -187,6 +189,8 @@ def read_lines(path: Path, kind: type[_T]) -> Iterator[_T]:
     """
     try:
         file = path.open("rb")
+    except IsADirectoryError as error:
+        raise RenzhiError(f"{path}: is a folder; give its files of JSON lines") from error
     except OSError as error:
         raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
     with file:

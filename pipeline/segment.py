@@ -39,7 +39,11 @@ def load(name: str = CHARACTERS) -> Segment:
         import spacy_pkuseg
 
         # Made here and not by ``initialize``: that would unpickle a list of words, and takes some names for downloads.
-        nlp.tokenizer.pkuseg_seg = spacy_pkuseg.pkuseg(str(_folder(name).resolve()), user_dict=None)
+        folder = _folder(name)
+        try:
+            nlp.tokenizer.pkuseg_seg = spacy_pkuseg.pkuseg(str(folder.resolve()), user_dict=None)
+        except Exception as error:  # whatever broken files make the library raise
+            raise ConfigError(f"{folder}: no segmenter that can be read ({error}); {models.AGAIN}") from error
 
     def segment(text: str) -> list[Span]:
         return [(token.idx, token.idx + len(token)) for token in nlp.make_doc(text) if not token.is_space]

@@ -11,13 +11,14 @@ import inspect
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import catalogue
-from spacy.lang.zh import Chinese
-from spacy.util import registry as spacy_registry
 
 from .registry import registry
+
+if TYPE_CHECKING:
+    from spacy.lang.zh import Chinese
 
 REQUIRED = inspect.Parameter.empty
 """Stands for the default of a setting that has none."""
@@ -28,6 +29,8 @@ _OURS = ("@stages", "@trainers")
 @cache
 def language() -> Chinese:
     """A blank pipeline, made once; making it imports the components that entry points announce."""
+    from spacy.lang.zh import Chinese  # takes seconds where torch is installed
+
     return Chinese()
 
 
@@ -45,6 +48,8 @@ def names(kind: str) -> list[str]:
 
 def function(kind: str, name: str) -> Callable[..., Any] | None:
     """The registered function, or None."""
+    from spacy.util import registry as spacy_registry
+
     if kind == "factory":
         return spacy_registry.factories.get(name) if language().has_factory(name) else None
     try:

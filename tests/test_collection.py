@@ -67,5 +67,5 @@ def test_no_such_split() -> None:
 def test_a_bad_file_is_told_of_when_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": 1}\n')
     found = collection.find(tmp_path)
-    with pytest.raises(RenzhiError, match=r"a\.jsonl:1: not a"):
+    with pytest.raises(RenzhiError, match=r"a\.jsonl:1: no record"):
         list(found.read())

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
 from pipeline import collection, docbin, document, resources, segment
@@ -165,7 +165,9 @@ def test_a_file_that_is_none(content: bytes, tmp_path: Path) -> None:
         list(docbin.read(tmp_path / "none.spacy"))
 
 
-PIECES = st.lists(st.sampled_from(["林远", " ", "\n", "\u3000", "a b", "。", "。\n", "\t", "𠮷", "e\u0301"]), max_size=8)
+PIECES = st.lists(
+    st.sampled_from(["林远", " ", "\n", "\u3000", "a b", "。", "。\n", "\t", "𠮷", "e\u0301"]), max_size=8
+)
 
 
 @given(PIECES, st.sets(st.integers(0, 20), max_size=6), st.sampled_from(LABELS))
@@ -185,3 +187,13 @@ def test_any_text(pieces: list[str], edges: set[int], label: str) -> None:
     assert doc.text == text
     assert docbin.to_article(doc) == record
     assert docbin.to_article(Doc(Vocab()).from_bytes(doc.to_bytes())) == record
+
+
+def test_a_file_with_labels_of_others(tmp_path: Path) -> None:
+    doc = Doc(Vocab(), words=list("林远任校长，收一元"), spaces=[False] * 9)
+    doc.set_ents([Span(doc, 0, 2, "PERSON"), Span(doc, 3, 5, "JOB"), Span(doc, 7, 9, "MONEY")])
+    DocBin(docs=[doc], store_user_data=True).to_disk(tmp_path / "a.spacy")
+    with pytest.raises(RenzhiError, match="label 'JOB' is not known"):
+        list(docbin.read(tmp_path / "a.spacy"))
+    (record,) = docbin.read(tmp_path / "a.spacy", {"JOB": "TITLE"})
+    assert [(e.label, e.text) for e in record.entities] == [("PER", "林远"), ("TITLE", "校长")]

@@ -110,3 +110,12 @@ def test_documents_of_a_page_in_groups(docs: list[tuple[str, int]], window: int)
     if window >= 9 * 12:  # no page is cut
         runs = [name for name, run in groupby(name for name, _ in docs) for _ in (run if name == "-" else [0])]
         assert len(groups) == len(runs)
+
+
+def test_entities_of_other_components_have_our_labels() -> None:
+    doc = spacy.blank("zh")("校长林远收到三元")
+    doc.set_ents([doc.char_span(0, 2, "TITLE"), doc.char_span(2, 4, "PERSON"), doc.char_span(6, 8, "MONEY")])
+    assert [(m.text(doc.text), m.label, m.by) for m in document.mentions(doc)] == [
+        ("校长", "TITLE", "doc.ents"),
+        ("林远", "PER", "doc.ents"),
+    ]

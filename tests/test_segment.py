@@ -148,3 +148,24 @@ def test_too_little_data() -> None:
 )
 def test_word_f1(gold: str, found: str, expected: float) -> None:
     assert segmenter.word_f1([gold.split()], lambda text: list(segmenter.spans(found.split()))) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("程 B-PER\n岚 I-PER\n来 O\n", r"3 of 3 lines look like characters with tags"),
+        ("柳坪县委书记程岚昨日主持召开全县防汛工作会议并讲话\n" * 3, r"3 of 3 lines have no blanks between words"),
+        ('{"text":"柳坪县委书记程岚昨日主持召开会议"}\n' * 3, r"give lines of words divided by blanks, or CoNLL-U"),
+    ],
+)
+def test_data_that_is_no_words(content: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(content, "utf-8")
+    with pytest.raises(RenzhiError, match=message):
+        segmenter.read([tmp_path / "a.txt"])
+
+
+def test_half_a_model(model: Path, tmp_path: Path) -> None:
+    for name in (FEATURES, WEIGHTS):
+        (tmp_path / name).write_bytes((model / name).read_bytes()[:200])
+    with pytest.raises(ConfigError, match="no segmenter that can be read"):
+        segment.load(str(tmp_path))

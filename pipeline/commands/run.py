@@ -54,8 +54,11 @@ def run(
     track: Track = iter,
 ) -> Outcome:
     """Run a config over inputs, or from ``start``, and write the files of the run into ``out``."""
+    from ..config import find, load_config, read, with_gold
+    from ..toolkits import hanlp_models
+
+    hanlp_models.look(read(find(config), overrides))
     from ..accounts import Accounts
-    from ..config import load_config, with_gold
     from ..runner import Pipeline
     from ..write.factory import prepare
 

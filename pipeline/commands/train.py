@@ -50,6 +50,9 @@ def train(
     missing = [path for path in (*files, *named) if not path.exists()]
     if missing:
         raise RenzhiError(f"{missing[0]}: no such file; give one of a kind that the config names at its head")
+    twice = next((path for number, path in enumerate(files) if path in files[:number]), None)
+    if twice:
+        raise RenzhiError(f"--data {twice}: stands twice; train.times says how often a file counts")
     folder.check(out)
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
     try:
@@ -59,19 +62,22 @@ def train(
         if dry_run:
             return
         used = [*files_of([*files, *named]), *of_base]
-        trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(1):  # sums of several threads are added up in another order
+            trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
     except ModuleNotFoundError as error:
         raise RenzhiError(EXTRA.format(missing=error.name)) from error
     folder.save(out, trained, section.to_str(), section["train"].get("data", ""), used)
 
 
 def command(
-    config: Annotated[str, typer.Argument(help="A config with a section [train]: a shipped one's name, or a path.")],
+    config: Annotated[str, typer.Argument(help="A config with a section \\[train]: a shipped one's name, or a path.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The model's folder.")],
     data: Annotated[
         list[Path] | None,
         typer.Option(
-            "--data", "-d", metavar="PATH", help="What to train on: a file, or a run's or corpus's folder; repeatable."
+            "--data", "-d", metavar="PATH", help="A file; for taggers a run's or corpus's folder, too; repeatable."
         ),
     ] = None,
     dry_run: Annotated[

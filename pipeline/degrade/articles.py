@@ -78,6 +78,8 @@ def read(paths: Iterable[Path]) -> list[Clean]:
 def _file(path: Path) -> Iterable[Clean]:
     try:
         lines = path.read_bytes().split(b"\n")
+    except IsADirectoryError as error:
+        raise RenzhiError(f"{path}: is a folder; give its files of JSON lines") from error
     except OSError as error:
         raise RenzhiError(f"{path}: cannot be read: {error.strerror}") from error
     for number, line in enumerate(lines, 1):
@@ -90,6 +92,8 @@ def _file(path: Path) -> Iterable[Clean]:
 def _line(line: bytes, where: str) -> Clean | None:
     try:
         item = json.loads(line)
+    except UnicodeDecodeError as error:
+        raise RenzhiError(f"{where}: not UTF-8 ({error.reason}); save the file as UTF-8") from error
     except ValueError as error:
         raise RenzhiError(f"{where}: no line of JSON: {error}") from error
     if isinstance(item, dict) and "schema" in item:

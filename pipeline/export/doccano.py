@@ -61,6 +61,6 @@ def marked(item: dict[str, Any], where: str) -> Marked:
     else:
         spans = item["label"] if "label" in item else item["labels"]
         places = [(str(number), label, *ends) for number, (*ends, label) in enumerate(spans)]
-    found.marks = [Mark(id, label, at.get(start, -1), at.get(end, -1)) for id, label, start, end in places]
+    found.marks = [Mark(id, name, at.get(start, int(start)), at.get(end, int(end))) for id, name, start, end in places]
     found.arcs = [Arc(r["type"], str(r["from_id"]), str(r["to_id"])) for r in item.get("relations", [])]
     return found

@@ -72,6 +72,8 @@ def export(source: Collection, name: str, out: Path, segmenter: str = "character
         raise RenzhiError(f"--segmenter: {name} is not in words; it goes with: {words}")
     if wanted.worked_on and out.exists() and (out.is_file() or any(out.iterdir())):
         raise RenzhiError(f"{out}: is there already, and people may have worked on it; give another --out")
+    if out.exists() and any(out.samefile(path) for path in source.files if path.exists()):
+        raise RenzhiError(f"{out}: is what is exported, and would be gone; give another --out")
     write = import_module(f".{wanted.module}", __package__).write
     notes = Notes()
     arguments = (source, notes, segmenter) if wanted.words else (source, notes)

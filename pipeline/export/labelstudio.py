@@ -104,7 +104,7 @@ def _marked(data: dict[str, Any], result: list[dict[str, Any]], where: str) -> M
     for item in result:
         kind = item["type"]
         if kind == "labels":
-            start, end = _place(found.text, item["value"])
+            start, end = _place(found.text, item["value"], f"{where}, region {item['id']}")
             found.marks.append(Mark(item["id"], item["value"]["labels"][0], start, end))
         elif kind == "textarea" and item["from_name"] == "post" and item["value"]["text"]:
             text = item["value"]["text"]
@@ -117,11 +117,17 @@ def _marked(data: dict[str, Any], result: list[dict[str, Any]], where: str) -> M
     return found
 
 
-def _place(text: str, value: dict[str, Any]) -> tuple[int, int]:
-    """Offsets in characters; older versions count UTF-16 units, which the region's own text tells."""
+def _place(text: str, value: dict[str, Any], where: str) -> tuple[int, int]:
+    """Offsets in characters; older versions count UTF-16 units, which the region's own text tells.
+
+    Raises ``RenzhiError`` that names ``where`` if its text stands in neither place.
+    """
     start, end = value["start"], value["end"]
     said = value.get("text")
     if said is None or text[start:end] == said:
         return start, end
     at = {unit: place for place, unit in enumerate(units(text))}
-    return at.get(start, start), at.get(end, end)
+    first, last = at.get(start, start), at.get(end, end)
+    if text[first:last] != said:
+        raise RenzhiError(f"{where}: {text[start:end]!r} stands at {start}:{end}, not {said!r} as it says")
+    return first, last

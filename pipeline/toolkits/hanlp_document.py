@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..docbin import empty
 from ..document import Context, Mention
 from ..drafts import Draft
+from ..errors import RenzhiError
 from ..export.formats import Notes
 from ..export.sentences import sentences
 from ..record import Article
@@ -33,7 +34,8 @@ def to_document(article: Article) -> Document:
 def to_article(found: Mapping[str, Any], name: str = "document", labels: Mapping[str, str] | None = None) -> Article:
     """A document of any HanLP pipeline as a record; its first tokens and first entities count.
 
-    ``labels`` comes before ``toolkit-labels.tsv``. Raises ``RenzhiError`` where a label is not known.
+    ``labels`` comes before ``toolkit-labels.tsv``. Raises ``RenzhiError`` where a label is not known, or
+    where it has no tokens, no entities, or entities that do not fit them.
     """
     known = Labels(labels or {})
     text, spans, mentions = "", [], []
@@ -43,15 +45,19 @@ def to_article(found: Mapping[str, Any], name: str = "document", labels: Mapping
             ends.append(ends[-1] + len(token))
         text += "".join(tokens)
         spans.append((ends[0], ends[-1]))
-        for _, its, start, end in entities:
+        for word, its, start, end in entities:
             label = known(its)
+            if not 0 <= start < end < len(ends):
+                raise RenzhiError(f"entity {word!r} at {start}:{end} of a sentence of {len(tokens)} tokens")
             if label:
                 mentions.append(Mention(ends[start], ends[end], label, "hanlp", 1.0))
     return Draft(empty(text, name), Context(), spans, mentions).finish()
 
 
 def _first(found: Mapping[str, Any], what: str) -> Sequence[Sequence[Any]]:
-    key = next(key for key in found if key == what or key.startswith(f"{what}/"))
+    key = next((key for key in found if key == what or key.startswith(f"{what}/")), None)
+    if key is None:
+        raise RenzhiError(f"a document without {what!r}; it has: {', '.join(map(str, found)) or 'nothing'}")
     value = found[key]
     flat = not value or not isinstance(value[0], list)  # one sentence, not a list of them
     return [value] if flat else value

@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from ..errors import ConfigError
 
+TAGGER = "renzhi.hanlp.v1"
 CONFIG = "config.json"
 INSTALL = "install it with: pip install 'renzhi[hanlp]'"
 RECOGNISERS = "hanlp.components.ner."
@@ -22,26 +25,37 @@ _CONSTANT = re.compile(r"^(\w+) = HANLP_URL \+ '([\w/.-]+)\.zip'", re.MULTILINE)
 _URL = "https://file.hankcs.com/hanlp/"
 
 
+def look(config: Mapping[str, Any]) -> None:
+    """Raises ``ConfigError`` where a config wants a recogniser that is not there.
+
+    It needs none of the packages that take seconds to import, spaCy among them where torch is installed.
+    """
+    tagger = config.get("entities", {}).get("tagger", {})
+    if isinstance(tagger, Mapping) and tagger.get("@misc") == TAGGER:
+        find(str(tagger.get("model") or ""))
+
+
 def find(model: str) -> Path:
     """The folder of a recogniser, by its path or by its name in ``hanlp.pretrained``.
 
     Raises ``ConfigError`` that says how to place it where it is not on this
     machine, where it is no recogniser, or where HanLP is not installed.
     """
+    installed()
     if not model:
         raise ConfigError(
-            f"renzhi.hanlp.v1: no model; set entities.tagger.model to a folder with a {CONFIG}, or a name"
+            f"{TAGGER}: no model; set entities.tagger.model to a folder with a {CONFIG} that HanLP's save() wrote, or "
+            f"to a name, when you have placed its files under {home()}; one of: {', '.join(_named())}"
         )
-    installed()
     folder = Path(model).expanduser()
     if not (folder / CONFIG).is_file():
         if model not in _named():
             known = ", ".join(_named())
-            raise ConfigError(f"renzhi.hanlp.v1: {model!r}: no folder with a {CONFIG}; give one, or one of: {known}")
+            raise ConfigError(f"{TAGGER}: {model!r}: no folder with a {CONFIG}; give one, or one of: {known}")
         folder = home() / _named()[model]
         if not (folder / CONFIG).is_file():
             raise ConfigError(
-                f"renzhi.hanlp.v1: {model} is not on this machine, and nothing is downloaded; unpack "
+                f"{TAGGER}: {model} is not on this machine, and nothing is downloaded; unpack "
                 f"{_URL}{_named()[model]}.zip so that there is {folder / CONFIG}, or give the folder that it is in"
             )
     _recogniser(folder)

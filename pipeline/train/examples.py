@@ -8,6 +8,7 @@ it speaks of: where a label is not among them, its absence says nothing.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -66,8 +67,10 @@ class Example:
         for marks in self.marks:
             at = 0
             for start, end, label in marks.spans:
-                if not at <= start < end <= len(self.text):
-                    return f"{marks.convention}: span {start}:{end} overlaps another or leaves the text"
+                if not 0 <= start < end <= len(self.text):
+                    return f"{marks.convention}: span {start}:{end} is none of a text of {len(self.text)} characters"
+                if start < at:
+                    return f"{marks.convention}: span {start}:{end} overlaps the one before it"
                 if label not in (*marks.labels, UNSURE):
                     return f"{marks.convention}: {label!r} is none of its labels {', '.join(marks.labels)}"
                 at = end
@@ -98,14 +101,21 @@ def checked(found: Iterable[tuple[str, Example | str]]) -> tuple[list[Example], 
     """
     good: list[Example] = []
     wrong: list[str] = []
+    problems: list[str] = []
+    kinds: dict[str, str] = {}
+    """Where each problem is met first."""
     for where, example in found:
         problem = example if isinstance(example, str) else example.problem()
         if isinstance(example, Example) and problem is None:
             good.append(example)
         else:
             wrong.append(f"{where}: {problem}")
+            problems.append(str(problem))
+            kinds.setdefault(problems[-1], wrong[-1])
     if len(wrong) > LIMIT * (len(good) + len(wrong)):
-        listed = "\n".join([*wrong[:SHOWN], *([f"… and {len(wrong) - SHOWN:,} more"] if len(wrong) > SHOWN else [])])
+        times = Counter(problems)
+        first = [f"{line} ({times[what]:,} times)" if times[what] > 1 else line for what, line in kinds.items()]
+        listed = "\n".join([*first[:SHOWN], *([f"… and {len(first) - SHOWN:,} more"] if len(first) > SHOWN else [])])
         counted = f"{len(wrong):,} of {len(good) + len(wrong):,} texts are wrong"
         raise RenzhiError(f"{counted}, more than {LIMIT:.1%}; mend them:\n{listed}")
     return good, wrong

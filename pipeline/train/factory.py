@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .. import lexicon
+from .. import lexicon, models
 from ..errors import ConfigError
 from ..record import GoldArticle, read_lines
 from ..registry import registry
@@ -91,12 +91,20 @@ def tagger(
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")
     if foretell < 0:
         raise ConfigError(f"train.foretell: {foretell}; expected 0 or more")
+    if rate <= 0:
+        raise ConfigError(f"train.rate: {rate}; expected more than 0")
+    for key, share in (("rename", rename), ("run_together", run_together), ("spoilt", spoilt)):
+        if not 0 <= share <= 1:
+            raise ConfigError(f"train.{key}: {share}; expected a share, 0 to 1")
 
     def prepare(files: Sequence[Path], report: Report) -> Job:
         from . import prepared
         from . import words as lists
 
         _known(often, files)
+        for each in bases:
+            if "conventions" not in models.meta(each):
+                raise ConfigError(f"train.base: {models.find(each) / models.META}: is no tagger's")
         with lexicon.extended(lexicons):
             used = prepared.prepare(files, _paths(dev), _paths(texts), labels or {}, conventions or {}, report)
             listed = lists.load(_paths(words))

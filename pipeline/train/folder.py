@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -46,10 +47,13 @@ Trainer = Callable[[Sequence[Path], Report], Job]
 
 
 def check(out: Path) -> None:
-    """Raises ``RenzhiError`` where ``out`` is a file, or holds files and neither a model nor a checkpoint."""
+    """Raises ``RenzhiError`` where ``out`` is a file, cannot be written, or has files and no model or checkpoint."""
     if out.exists() and not out.is_dir():
         raise RenzhiError(f"{out}: is a file; give a folder")
     names = [path.name for path in out.iterdir()] if out.is_dir() else []
+    there = next(path for path in (out, *out.absolute().parents) if path.exists())
+    if not os.access(there, os.W_OK):
+        raise RenzhiError(f"{out}: {there} cannot be written; give another --out")
     if names and CONFIG not in names and not any(CHECKPOINT in name for name in names):
         raise RenzhiError(f"{out}: has files that are no model's ({min(names)}); give another --out")
 

@@ -64,8 +64,10 @@ def prepare(
     learned: dict[str, list[Example]] = {}
     held: list[Example] = []
 
-    def load(path: Path) -> data.Data:
+    def load(path: Path, use: str = data.TRAIN) -> data.Data:
         found = data.load(path, ours, conventions.get(path.stem, ""))
+        if list(found.splits) == [data.TRAIN]:  # no table says otherwise
+            found.splits = {use: found.splits[data.TRAIN]}
         for line in found.lines():
             tell(str(path), line)
         for line in found.wrong:
@@ -79,7 +81,7 @@ def prepare(
         for name, part in found.splits.items():
             tell(str(path), f"left out: the {len(part):,} texts of {name}")
     for path in dev:
-        found = load(path)
+        found = load(path, data.DEV)
         held += found.splits.get(data.DEV) or found.splits.get(data.TRAIN, [])
     meant = spoken([example for part in learned.values() for example in part])
     held = [example for example in held if any(marks.convention in meant for marks in example.marks)]

@@ -28,6 +28,9 @@ FEWEST = 20
 """Sentences without which it cannot be trained: it looks back ten times a round."""
 SHOWN = 100
 """Sentences that the rounds are measured by; all of them would take as long as the training."""
+LONGEST = 20
+"""Characters of the longest word; what is longer has no blanks where they should be."""
+_TAG = re.compile(r"O|[BIESML](-\w+)?")
 _ROUND = re.compile(r"iter(\d+) .*=([\d.]+%)")
 HELD_OUT = 20
 """Of so many sentences one is held out, where no others are given to measure by."""
@@ -37,9 +40,20 @@ def read(files: Iterable[Path]) -> list[list[str]]:
     """Sentences as words: of CoNLL-U files the words, of others lines of words divided by blanks.
 
     Widths are folded as the clean stage folds them. Raises ``RenzhiError`` that
-    names the file, and the line where there is one.
+    names the file, and the line where there is one, also where most lines are no words.
     """
-    return [words for path in files for words in _sentences(path) if words]
+    return [words for path in files for words in _checked(path, [words for words in _sentences(path) if words])]
+
+
+def _checked(path: Path, sentences: list[list[str]]) -> list[list[str]]:
+    """The sentences of a file; raises ``RenzhiError`` where most of them are not words divided by blanks."""
+    tagged = sum(len(words) == 2 and bool(_TAG.fullmatch(words[1])) for words in sentences)
+    running = sum(max(map(len, words)) > LONGEST for words in sentences)
+    for count, what in ((tagged, "look like characters with tags"), (running, "have no blanks between words")):
+        if 2 * count > len(sentences):
+            told = f"{count:,} of {len(sentences):,} lines {what}"
+            raise RenzhiError(f"{path}: {told}; give lines of words divided by blanks, or CoNLL-U (.conllu)")
+    return sentences
 
 
 def _sentences(path: Path) -> Iterator[list[str]]:

@@ -77,6 +77,7 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     """
     began = process_time()
     torch.manual_seed(plan.seed)
+    torch.set_num_threads(1)  # several add up in another order
     labels = {name: tuple(of) for name, of in data.spoken.items()}
     inputs, net = gone_on(plan.base, labels) if plan.base else begun(data.texts, listed, plan, labels)
     report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs")

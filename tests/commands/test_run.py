@@ -130,5 +130,5 @@ def test_a_bad_record_is_quarantined(renzhi, page: Path, tmp_path: Path) -> None
     records.write_bytes(b'{"schema": "x"}\n\n' + (out / "articles.jsonl").read_bytes())
     result = renzhi("run", "--from", "roles", records, "--out", out, "--config", TINY)
     assert result.code == 1
-    assert "records.jsonl:1: not a GoldArticle record" in result.err
+    assert "records.jsonl:1: no record of the kind GoldArticle" in result.err
     assert len(list(read_lines(out / "articles.jsonl", Article))) == 2

@@ -95,3 +95,47 @@ def test_what_leaks_is_counted(renzhi, tmp_path: Path) -> None:
     chosen = ["--set", f'train.dev=["{tmp_path / "b.jsonl"}"]', "--dry-run"]
     result = renzhi("train", "train-tagger", "--data", tmp_path / "a.jsonl", "--out", tmp_path / "out", *chosen)
     assert "dev: 2 texts, 1 of which share 14 characters in a row" in result.out
+
+
+@pytest.mark.parametrize(
+    ("config", "setting", "message"),
+    [
+        ("tagger", 'train.rounds="x"', "[train] train.rounds: at root: 'x' is not <class 'int'>"),
+        ("tagger", "train.hidden=160", "[train] train.hidden: at root: 160 is not"),
+        ("judge", 'train.strength="x"', "[train] train.strength: at root: 'x' is not"),
+        ("tagger", "train.dev=a.conll", '[train] dev = "a.conll"; expected a list: ["a.conll"]'),
+        ("tagger", "train.rate=0", "train.rate: 0; expected more than 0"),
+        ("tagger", "train.rename=2", "train.rename: 2; expected a share, 0 to 1"),
+        ("tagger", "train.base=words", "words"),
+        ("tagger", "train.base=judge", "meta.json: is no tagger's"),
+    ],
+)
+def test_settings_that_cannot_be(renzhi, tmp_path: Path, config: str, setting: str, message: str) -> None:
+    data = CORPORA / "articles" / "marked.jsonl"
+    result = renzhi("train", config, "--data", data, "--out", tmp_path / "out", "--set", setting, "--dry-run")
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+def test_a_file_given_twice(renzhi, tmp_path: Path) -> None:
+    data = CORPORA / "articles" / "words.txt"
+    result = renzhi("train", "segmenter", "--data", data, "--data", data, "--out", tmp_path / "out", "--dry-run")
+    assert result.code == 2
+    assert "words.txt: stands twice; train.times says how often a file counts" in result.err
+
+
+def test_a_folder_where_files_are_wanted(renzhi, tmp_path: Path) -> None:
+    for config in ("judge", "layout"):
+        result = renzhi("train", config, "--data", CORPORA, "--out", tmp_path / "out", "--dry-run")
+        assert result.code == 2
+        assert "corpora: is a folder; give its files of JSON lines" in result.err
+
+
+def test_files_to_measure_by_are_called_so(renzhi, tmp_path: Path) -> None:
+    data = CORPORA / "articles" / "marked.jsonl"
+    (tmp_path / "held.jsonl").write_text("".join(data.read_text("utf-8").splitlines(True)[:3]), "utf-8")
+    dev = f'train.dev=["{tmp_path / "held.jsonl"}"]'
+    result = renzhi("train", "tagger", "--data", data, "--out", tmp_path / "out", "--set", dev, "--dry-run")
+    assert result.code == 0, result.err
+    assert "held.jsonl: examples, dev: 3 texts" in result.out
+    assert "marked.jsonl: examples, train: 821 texts" in result.out

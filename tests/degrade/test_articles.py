@@ -18,7 +18,7 @@ from pipeline.errors import RenzhiError
         ('{"text": "会", "headline": "会"}', "'headline' is '会'; it must be a list of strings"),
         ('{"text": "会", "persons": [1]}', "'persons' is [1]"),
         ('{"text": "会", "title": "会"}', "unknown key 'title'; available: headline, text, persons, places, kind"),
-        ('{"schema": "renzhi.article/1"}', "not a GoldArticle record"),
+        ('{"schema": "renzhi.article/1"}', "no record of the kind GoldArticle"),
     ],
 )
 def test_bad_lines(tmp_path: Path, line: str, says: str) -> None:

@@ -43,7 +43,7 @@ def test_a_bad_record_leaves_the_last_whole_state(name: str, source: Collection,
     good = source.files[0].read_bytes()
     bad.write_bytes(good + b"{}\n")
     line = good.count(b"\n") + 1
-    with pytest.raises(RenzhiError, match=rf"bad\.jsonl:{line}: not a"):
+    with pytest.raises(RenzhiError, match=rf"bad\.jsonl:{line}: no record"):
         export(collection.find(bad), name, tmp_path / "a")
     assert files(tmp_path / "a") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "bad.jsonl"]
@@ -137,3 +137,14 @@ def test_the_command(renzhi, source: Collection, tmp_path: Path) -> None:
 def test_the_help_lists_the_formats(renzhi) -> None:
     said = renzhi("export", "--help").out
     assert all(name in said for name in FORMATS)
+
+
+@pytest.mark.parametrize("name", ["parquet", "jsonl-triples", "csv"])
+def test_what_is_exported_is_not_written_over(name: str, source: Collection, tmp_path: Path) -> None:
+    copy = tmp_path / "articles.jsonl"
+    copy.write_bytes(source.files[0].read_bytes())
+    (tmp_path / "link").symlink_to(copy)
+    for out in (copy, tmp_path / "link"):
+        with pytest.raises(RenzhiError, match="is what is exported, and would be gone; give another --out"):
+            export(collection.find(copy), name, out)
+    assert copy.read_bytes() == source.files[0].read_bytes()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -64,7 +66,10 @@ def test_a_folder_and_a_name(package: Path) -> None:
     ("name", "message"),
     [
         ("", "set entities.tagger.model"),
-        ("MSRA_NER_X", r"nothing is downloaded; unpack https://.*/ner/msra_x_2022\.zip so that there is .*config\.json"),
+        (
+            "MSRA_NER_X",
+            r"nothing is downloaded; unpack https://.*/ner/msra_x_2022\.zip so that there is .*config\.json",
+        ),
         ("none", "no folder with a config.json; give one, or one of: MSRA_NER_X"),
     ],
 )
@@ -214,7 +219,9 @@ def test_a_recogniser_of_its_own(trained: Path) -> None:
     entities = [entity for record in records for entity in record.entities if entity.by == "hanlp"]
     assert {entity.label for entity in entities} >= {"PER", "ORG", "TITLE"}
     assert all(entity.text == entity.text.strip() for entity in entities)
-    gold = [record for record in collection.find(resources.shipped("corpora")).read() if record.id.partition("#")[0] == PAGE]
+    gold = [
+        record for record in collection.find(resources.shipped("corpora")).read() if record.id.partition("#")[0] == PAGE
+    ]
     names = {entity.text for record in gold for entity in record.entities if entity.label == "PER"}
     assert len(names & {entity.text for entity in entities if entity.label == "PER"}) > len(names) / 2
     assert any(record.relations for record in records)
@@ -253,3 +260,31 @@ def test_its_sentences_and_ours() -> None:
     ours, theirs = (2 * counts[who] / (counts[f"{who} found"] + counts["gold"]) for who in ("ours", "theirs"))
     print(f"sentences, F1: ours {ours:.3f}, HanLP's {theirs:.3f}")
     assert ours > theirs > 0.8
+
+
+@pytest.mark.parametrize("content", [{}, {"tok": ["a"]}, {"tok": [["林"]], "ner": [[("林远", "PER", 0, 2)]]}])
+def test_documents_that_are_none(content: dict) -> None:
+    from pipeline.toolkits.hanlp_document import to_article
+
+    with pytest.raises(RenzhiError, match=r"a document without '(tok|ner)'; it has: |at 0:2 of a sentence of 1 tokens"):
+        to_article(content)
+
+
+def test_a_run_looks_before_it_imports_what_takes_seconds(package: Path) -> None:
+    """In a process of its own, where nothing is imported yet."""
+    script = (
+        "import sys\nfrom pipeline.commands.run import run\nfrom pathlib import Path\n"
+        "try:\n    run([], Path('out'), config='hanlp')\n"
+        "except Exception as error:\n    print(error)\nprint('spacy' in sys.modules, 'hanlp' in sys.modules)"
+    )
+    path = os.pathsep.join([str(package / "site"), str(resources.shipped("configs").parent)])
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": path},
+        cwd=package,
+        capture_output=True,
+        text=True,
+    )
+    assert "no model; set entities.tagger.model to a folder with a config.json" in done.stdout, done.stderr
+    assert "one of: MSRA_NER_X" in done.stdout
+    assert done.stdout.endswith("False False\n")

@@ -115,15 +115,18 @@ CASES = {
     "cluener": [
         ('{"text": "程岚来", "label": {"name": {"程岚": [[1, 2]]}}}', "'程岚' is not what stands at 1:3"),
         ('{"text": "程岚来", "label": {"hero": {"程岚": [[0, 1]]}}}', "label 'hero' is not known"),
-        ('{"text": "程岚来", "label": {"name": {"程岚": [[0, 1]]}, "scene": {"岚来": [[1, 2]]}}}', "overlaps another"),
+        (
+            '{"text": "程岚来", "label": {"name": {"程岚": [[0, 1]]}, "scene": {"岚来": [[1, 2]]}}}',
+            "overlaps the one before",
+        ),
     ],
     "doccano": [
-        ('{"id": 2, "text": "程岚来", "label": [[0, 9, "PER"]]}', "leaves the text"),
+        ('{"id": 2, "text": "程岚来", "label": [[0, 9, "PER"]]}', "span 0:9 is none of a text of 3 characters"),
         ('{"id": 1, "text": "程岚来", "label": [[0, 2, "PER"]]}', "the id '1' is at "),
         ('{"id": 2, "text": "程岚来"}', "KeyError: 'labels'; expected"),
         ("{", "JSONDecodeError"),
     ],
-    "records": [('{"schema": "renzhi.article/1", "id": "a"}', "not a GoldArticle record")],
+    "records": [('{"schema": "renzhi.article/1", "id": "a"}', "no record of the kind GoldArticle")],
     "examples": [('{"text": "程岚来", "marks": [1]}', "no example")],
 }
 GOOD = {
@@ -203,3 +206,12 @@ def test_labels_by_the_users_table_or_by_a_convention(tmp_path: Path) -> None:
         data.load(path, OURS, "msra")
     with pytest.raises(RenzhiError, match=r"conventions\.tsv has no 'mine'; .* one of: renzhi, msra"):
         data.load(path, OURS, "mine")
+
+
+def test_regions_of_label_studio_that_say_another_text(tmp_path: Path) -> None:
+    value = {"start": 1, "end": 3, "text": "程岚", "labels": ["PER"]}
+    result = [{"type": "labels", "id": "r1", "value": value}]
+    tasks = [{"id": n, "data": {"text": "程岚来"}, "annotations": [{"result": result}]} for n in range(3)]
+    (tmp_path / "a.json").write_text(json.dumps(tasks), "utf-8")
+    with pytest.raises(RenzhiError, match="'岚来' stands at 1:3, not '程岚' as it says"):
+        data.load(tmp_path / "a.json", OURS)
