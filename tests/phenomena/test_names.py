@@ -113,7 +113,7 @@ ROWS: Rows = {
 FAILING = {
     "东方既晓": "tagger: both are missed",
     "向前进和": "tagger: both are missed",
-    "厉行踢进": "tagger: 厉行 is missed",
+    "周密把": "tagger: 周密 is missed",
     "昨夜返乡": "tagger: 连长 is read as a title",
     "约瑟夫·克莱因": "tagger: 因 is cut off",
 }

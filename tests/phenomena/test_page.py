@@ -503,6 +503,7 @@ FAILING = {
     "　　本报讯（记者裘实）4月6日，\n首届沙河风筝节\n\n": "articles: a short line before a blank one is taken for a headline",
     "在座谈会上": "articles: what three blank lines part are two articles",
     "八百只风筝飞上沙河天空\n　　本报讯（记者裘实）4月6日，\n首届": "articles: the rest of one article goes to the other",
+    "县第三人民医院骨科主任古丽娜·艾\n": "tagger: 连 goes to the name",
     "走基层": "articles: a banner above a headline is taken for its kicker",
     "◀运动员": "articles: a caption with no article is a fragment",
     "〔記者杜明傑／台中": "tagger: 衛福 is no person",
