@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .. import lexicon, models
-from ..errors import ConfigError
+from ..errors import ConfigError, RenzhiError
 from ..record import GoldArticle, read_lines
 from ..registry import registry
 from .checkpoint import Checkpoint
@@ -189,9 +189,14 @@ def judge(
 
     def prepare(files: Sequence[Path], report: Report) -> Job:
         _known(often, files)
+        seen: dict[str, str] = {}
         for what, paths in (("train", files), ("dev", _paths(dev))):
             for path in paths:
                 records = list(read_lines(path, GoldArticle))
+                for number, record in enumerate(records, 1):
+                    where = f"{path}: record {number}"
+                    if seen.setdefault(record.id, where) != where:
+                        raise RenzhiError(f"{where}: the id {record.id!r} is at {seen[record.id]} already")
                 count = sum(len(record.relations) for record in records)
                 report(str(path), f"{what}: {len(records):,} records, {count:,} relations")
 

@@ -139,3 +139,13 @@ def test_files_to_measure_by_are_called_so(renzhi, tmp_path: Path) -> None:
     assert result.code == 0, result.err
     assert "held.jsonl: examples, dev: 3 texts" in result.out
     assert "marked.jsonl: examples, train: 821 texts" in result.out
+
+
+def test_a_record_that_stands_twice(renzhi, tmp_path: Path) -> None:
+    gold = sorted((CORPORA / "gold").glob("*.jsonl"))[0]
+    lines = gold.read_text("utf-8").splitlines(True)
+    (tmp_path / "a.jsonl").write_text(lines[0] + lines[1] + lines[0], "utf-8")
+    result = renzhi("train", "judge", "--data", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--dry-run")
+    assert result.code == 2
+    assert "a.jsonl: record 3: the id " in result.err
+    assert "a.jsonl: record 1 already" in result.err
