@@ -12,6 +12,7 @@ from .forms import Forms
 from .jurisdiction import Jurisdiction, level_of
 
 _OF_SCHOOLS = ("系", "学院", "大学")
+_COLLEGE, _UNIVERSITY = "学院", "大学"
 """Units that a school alone has, and schools that have them."""
 TOWNS, VILLAGES = ("镇", "乡", "街道"), ("村", "社区")
 COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
@@ -150,7 +151,9 @@ class Bodies:
             return None
         if (body[0] in _POINTING and body not in self.departments) or self.forms.place(body) or case.where.begins(body):
             return None
-        if self.country.match(body) or self._inner.search(body, 1):
+        inner = self._inner.search(body, 1)
+        college = inner is not None and inner[0].startswith(_COLLEGE)
+        if self.country.match(body) or (inner and not college):
             return None  # 某大学考古系 has its body with it
         parent: str | None = None
         if case.before:
@@ -159,6 +162,8 @@ class Bodies:
             parent = self._parent(case.memory.previous.org, case)
         if parent is None and (meant := self.topic(self._parents, case)):
             parent = self._parent(meant, case)
+        if college and not (parent or "").endswith(_UNIVERSITY):
+            return None  # 某学院中文系 has, too, where no university is talked of
         if body.endswith(_OF_SCHOOLS) and not (parent or "").endswith(_OF_SCHOOLS[1:]):
             return None
         if parent is None or body in parent or parent.endswith(body[-1]):
