@@ -9,11 +9,10 @@ name is one word, and no other word reaches into it; a foreign name ends at its 
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-
-from report import arguments
 
 from pipeline import segment
 from pipeline.errors import RenzhiError
@@ -40,7 +39,7 @@ def divided(text: str, words: Iterable[Span], persons: Iterable[Span]) -> Iterat
 
 def main() -> None:
     """Write a paragraph a line, its words divided by blanks; each paragraph once."""
-    parser = arguments(__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--model", required=True, help="folder of a segmenter")
     parser.add_argument("--out", type=Path, required=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import configparser
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from confection import Config, ConfigValidationError
 
@@ -21,8 +21,6 @@ from .registry import COMPONENTS, STAGES, registry
 PAGE_STAGES = ("read", "clean", "articles")
 """Every pipeline begins with these; what follows may be left out."""
 _RUN_KEYS = ("stages", "lexicons")
-_LISTS = ("dev", "texts", "words", "lexicons", "presets")
-"""Settings of training that are lists of names; a string would be taken for a list of its letters."""
 
 
 def load_config(name: str | Path = "default", overrides: Mapping[str, Any] | None = None) -> Config:
@@ -56,8 +54,9 @@ def load_training(name: str | Path, overrides: Mapping[str, Any] | None = None) 
     if "@trainers" not in config["train"]:
         raise ConfigError(f"{where} has no @trainers; available: {', '.join(settings.names('@trainers'))}")
     _check_block(where, "@trainers", config["train"])
-    for key, value in config["train"].items():
-        if key in _LISTS and isinstance(value, str):
+    hints = get_type_hints(settings.function("@trainers", config["train"]["@trainers"]))
+    for key, value in config["train"].items():  # a string would be taken for a list of its letters
+        if isinstance(value, str) and get_origin(hints.get(key)) is Sequence:
             raise ConfigError(f"{where} {key} = {json.dumps(value)}; expected a list: [{json.dumps(value)}]")
     try:
         return Config({"train": registry.fill({"train": dict(config["train"])})["train"]})

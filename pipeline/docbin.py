@@ -154,7 +154,11 @@ def read(path: str | Path, labels: Mapping[str, str] | None = None) -> Iterator[
 
     path, ours = Path(path), Labels(labels or {})
     for number, doc in enumerate(unpack(path), 1):
-        yield to_article(doc, f"{path.stem}-{number}", {ent.label_: ours(ent.label_) for ent in doc.ents})
+        try:
+            labelled = {ent.label_: ours(ent.label_) for ent in doc.ents}
+        except RenzhiError as error:
+            raise RenzhiError(f"{path}: document {number}: {error}") from error
+        yield to_article(doc, f"{path.stem}-{number}", labelled)
 
 
 def unpack(path: Path) -> list[Doc]:

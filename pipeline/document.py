@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -20,7 +19,6 @@ import srsly
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
-from .errors import RenzhiError
 from .record import Issue, Label, RelationType, Span
 
 TEXT = ("renzhi", "text")
@@ -158,27 +156,15 @@ def text_of(doc: Doc) -> str:
     return doc.user_data[TEXT]
 
 
-def mentions(doc: Doc) -> list[Mention]:
-    """``doc._.entities``, or ``doc.ents`` where another component made them, with labels that are any of ours."""
+def mentions(doc: Doc, ours: Callable[[str], Label | None]) -> list[Mention]:
+    """``doc._.entities``, or ``doc.ents`` where another component made them.
+
+    ``ours`` says which of our labels theirs are, None for none of ours, as ``pipeline.toolkits.labels.Labels`` does.
+    """
     if doc._.entities:
         return doc._.entities
     found = ((ent, ours(ent.label_)) for ent in doc.ents)
     return [Mention(ent.start_char, ent.end_char, label, "doc.ents", 1.0) for ent, label in found if label]
-
-
-@lru_cache(maxsize=256)
-def ours(label: str) -> Label | None:
-    """Our label for another toolkit's by ``toolkit-labels.tsv``, or none.
-
-    >>> ours("PERSON"), ours("MONEY"), ours("no label")
-    ('PER', None, None)
-    """
-    from .toolkits.labels import Labels
-
-    try:
-        return Labels({})(label)
-    except RenzhiError:
-        return None
 
 
 def set_sentences(doc: Doc, sentences: list[Span]) -> None:

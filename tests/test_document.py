@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline import document
 from pipeline.document import Context, Mention, PageContext
+from pipeline.toolkits.labels import Labels
 
 NLP = spacy.blank("zh")
 document.register()
@@ -115,7 +116,7 @@ def test_documents_of_a_page_in_groups(docs: list[tuple[str, int]], window: int)
 def test_entities_of_other_components_have_our_labels() -> None:
     doc = spacy.blank("zh")("校长林远收到三元")
     doc.set_ents([doc.char_span(0, 2, "TITLE"), doc.char_span(2, 4, "PERSON"), doc.char_span(6, 8, "MONEY")])
-    assert [(m.text(doc.text), m.label, m.by) for m in document.mentions(doc)] == [
+    assert [(m.text(doc.text), m.label, m.by) for m in document.mentions(doc, Labels({}))] == [
         ("校长", "TITLE", "doc.ents"),
         ("林远", "PER", "doc.ents"),
     ]

@@ -39,7 +39,7 @@ def test_each_config_is_named() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["scores", "types", "leaderboard", "ner", "layout", "exporting", "segmenter", "training", "speed"],
+    ["scores", "types", "leaderboard", "ner", "layout", "exporting", "sentences", "segmenter", "training", "speed"],
 )
 def test_the_tables_have_their_places(name: str) -> None:
     inside = README.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->\n")[0]

@@ -50,9 +50,10 @@ def train(
     missing = [path for path in (*files, *named) if not path.exists()]
     if missing:
         raise RenzhiError(f"{missing[0]}: no such file; give one of a kind that the config names at its head")
-    twice = next((path for number, path in enumerate(files) if path in files[:number]), None)
+    real = [path.resolve() for path in files]
+    twice = next((path for number, path in enumerate(files) if real[number] in real[:number]), None)
     if twice:
-        raise RenzhiError(f"--data {twice}: stands twice; train.times says how often a file counts")
+        raise RenzhiError(f"--data {twice}: stands twice; give it once")
     folder.check(out)
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
     try:
@@ -62,10 +63,7 @@ def train(
         if dry_run:
             return
         used = [*files_of([*files, *named]), *of_base]
-        from threadpoolctl import threadpool_limits
-
-        with threadpool_limits(1):  # sums of several threads are added up in another order
-            trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
+        trained = job(Checkpoint(out, key_of(section.to_str(), used, folder.versions(*_PACKAGES))))
     except ModuleNotFoundError as error:
         raise RenzhiError(EXTRA.format(missing=error.name)) from error
     folder.save(out, trained, section.to_str(), section["train"].get("data", ""), used)

@@ -61,6 +61,12 @@ def marked(item: dict[str, Any], where: str) -> Marked:
     else:
         spans = item["label"] if "label" in item else item["labels"]
         places = [(str(number), label, *ends) for number, (*ends, label) in enumerate(spans)]
-    found.marks = [Mark(id, name, at.get(start, int(start)), at.get(end, int(end))) for id, name, start, end in places]
+    end_of_text = max(at)
+
+    def place(offset: int) -> int:
+        """One beyond the text stays as it is; one inside a character is none."""
+        return at.get(offset, offset if offset > end_of_text else -1)
+
+    found.marks = [Mark(id, name, place(start), place(end)) for id, name, start, end in places]
     found.arcs = [Arc(r["type"], str(r["from_id"]), str(r["to_id"])) for r in item.get("relations", [])]
     return found

@@ -14,6 +14,7 @@ from ..document import Mention
 from ..entities.places import Divisions
 from ..record import Issue
 from ..script import in_traditional, simplified, traditional
+from ..toolkits.labels import Labels
 from .dates import interval
 from .forms import Forms
 from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights
@@ -32,6 +33,7 @@ class Resolve:
         self.divisions = forms.divisions
         self.evidence = Evidence(forms)
         self.posts = Posts(forms)
+        self._labels = Labels({})
         self._date_stops = tuple(lexicon.words("date-stops.txt"))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -42,7 +44,7 @@ class Resolve:
         for group in document.by_page(docs):
             written = [document.text_of(doc) for doc in group]
             texts = list(map(simplified, written))  # offsets are the same
-            named = list(map(document.mentions, group))
+            named = [document.mentions(doc, self._labels) for doc in group]
             counts = list(map(self.evidence.count, texts, named))
             page: Weights = {}
             for own in counts:

@@ -13,6 +13,7 @@ from ..document import Bond, Mention
 from ..record import Span
 from ..script import simplified
 from ..sentences.split import split
+from ..toolkits.labels import Labels
 from .cues import Cues
 from .grammar import Grammar
 from .judge import Judge, load
@@ -35,6 +36,7 @@ class Roles:
         self.judge = judge
         self.heads = heads
         self.grammar = Grammar(cues, lexicon.words("personal-titles.txt"), lexicon.words("ranks.txt"))
+        self._labels = Labels({})
         self._nested = frozenset(cues.words("nested"))
         self._careers = tuple(cues.words("career"))
 
@@ -42,7 +44,7 @@ class Roles:
         written = document.text_of(doc)
         text = simplified(written)  # offsets are the same
         sentences = doc._.sentences or split(text)
-        mentions = document.mentions(doc)
+        mentions = document.mentions(doc, self._labels)
         headline = doc._.context.headline if doc._.context else ""
         readings = self.read(text, sentences, mentions, headline)
         doc._.relations = [bond for number, reading in readings for bond in self._bonds(written, reading, number)]

@@ -39,7 +39,10 @@ def to_article(found: Mapping[str, Any], name: str = "document", labels: Mapping
     """
     known = Labels(labels or {})
     text, spans, mentions = "", [], []
-    for tokens, entities in zip(_first(found, TOKENS), _first(found, ENTITIES), strict=True):
+    parts, labelled = _first(found, TOKENS), _first(found, ENTITIES)
+    if len(parts) != len(labelled):
+        raise RenzhiError(f"{name}: tokens of {len(parts)} sentences, entities of {len(labelled)}")
+    for tokens, entities in zip(parts, labelled, strict=True):
         ends = [len(text)]
         for token in tokens:
             ends.append(ends[-1] + len(token))

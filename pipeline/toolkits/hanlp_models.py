@@ -31,7 +31,8 @@ def look(config: Mapping[str, Any]) -> None:
     It needs none of the packages that take seconds to import, spaCy among them where torch is installed.
     """
     tagger = config.get("entities", {}).get("tagger", {})
-    if isinstance(tagger, Mapping) and tagger.get("@misc") == TAGGER:
+    wanted = "entities" in config.get("run", {}).get("stages", ())
+    if wanted and isinstance(tagger, Mapping) and tagger.get("@misc") == TAGGER:
         find(str(tagger.get("model") or ""))
 
 

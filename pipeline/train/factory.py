@@ -9,6 +9,7 @@ from .. import lexicon, models
 from ..errors import ConfigError, RenzhiError
 from ..record import GoldArticle, read_lines
 from ..registry import registry
+from . import threads
 from .checkpoint import Checkpoint
 from .folder import Job, Report, Trained, Trainer
 
@@ -49,7 +50,8 @@ def layout(
         begun = model.load(base) if base else None
 
         def train(checkpoint: Checkpoint) -> Trained:
-            return trainer.train(groups, printed, seed, report, begun, checkpoint)
+            with threads.one():
+                return trainer.train(groups, printed, seed, report, begun, checkpoint)
 
         return train
 
@@ -102,9 +104,7 @@ def tagger(
         from . import words as lists
 
         _known(often, files)
-        for each in bases:
-            if "conventions" not in models.meta(each):
-                raise ConfigError(f"train.base: {models.find(each) / models.META}: is no tagger's")
+        _taggers(bases)
         with lexicon.extended(lexicons):
             used = prepared.prepare(files, _paths(dev), _paths(texts), labels or {}, conventions or {}, report)
             listed = lists.load(_paths(words))
@@ -115,11 +115,26 @@ def tagger(
             plan = tagger.Plan(
                 pairs, hidden, foretell, rounds, patience, rate, batch, rename, run_together, spoilt, often, seed, bases
             )
-            return tagger.train(used, listed, plan, checkpoint, report)
+            with threads.one():
+                return tagger.train(used, listed, plan, checkpoint, report)
 
         return train
 
     return prepare
+
+
+def _taggers(bases: Sequence[str]) -> None:
+    """Raises ``ConfigError`` where one is no tagger's model, or where several differ in conventions or size."""
+    said = []
+    for base in bases:
+        folder = models.find(base)
+        known = models.meta(base) if (folder / models.META).is_file() else {}
+        if "conventions" not in known:
+            raise ConfigError(f"train.base: {base!r} is no tagger ({folder}); give a tagger's folder, tagger or fast")
+        said.append(({name: list(of["labels"]) for name, of in known["conventions"].items()}, known.get("layers")))
+    other = next((base for base, what in zip(bases, said, strict=True) if what != said[0]), None)
+    if other:
+        raise ConfigError(f"train.base: {other!r} has other conventions or layers than {bases[0]!r}")
 
 
 def _paths(names: Sequence[str]) -> list[Path]:
@@ -160,7 +175,8 @@ def segmenter(dev: Sequence[str] = (), rounds: int = 10, least: int = 2, seed: i
         sentences, measured = trainer.parted(trainer.read(files), trainer.read(_paths(dev)), report)
 
         def train(checkpoint: Checkpoint) -> Trained:
-            return trainer.train(sentences, measured, rounds, least, seed, report)
+            with threads.one():
+                return trainer.train(sentences, measured, rounds, least, seed, report)
 
         return train
 
@@ -196,14 +212,16 @@ def judge(
                 for number, record in enumerate(records, 1):
                     where = f"{path}: record {number}"
                     if seen.setdefault(record.id, where) != where:
-                        raise RenzhiError(f"{where}: the id {record.id!r} is at {seen[record.id]} already")
+                        already = f"the id {record.id!r} is at {seen[record.id]} already"
+                        raise RenzhiError(f"{where}: {already}; leave one out")
                 count = sum(len(record.relations) for record in records)
                 report(str(path), f"{what}: {len(records):,} records, {count:,} relations")
 
         def train(checkpoint: Checkpoint) -> Trained:
             from . import judge as trainer  # it imports scikit-learn
 
-            return trainer.train(files, _paths(dev), often, least, strength, report)
+            with threads.one():
+                return trainer.train(files, _paths(dev), often, least, strength, report)
 
         return train
 

@@ -50,10 +50,11 @@ def check(out: Path) -> None:
     """Raises ``RenzhiError`` where ``out`` is a file, cannot be written, or has files and no model or checkpoint."""
     if out.exists() and not out.is_dir():
         raise RenzhiError(f"{out}: is a file; give a folder")
+    parent = next(path for path in out.absolute().parents if path.exists())
+    for there in (parent, out):  # the model is made beside its place, and what is there goes along
+        if there.exists() and not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+            raise RenzhiError(f"{out}: {there} cannot be written; give another --out")
     names = [path.name for path in out.iterdir()] if out.is_dir() else []
-    there = next(path for path in (out, *out.absolute().parents) if path.exists())
-    if not os.access(there, os.W_OK):
-        raise RenzhiError(f"{out}: {there} cannot be written; give another --out")
     if names and CONFIG not in names and not any(CHECKPOINT in name for name in names):
         raise RenzhiError(f"{out}: has files that are no model's ({min(names)}); give another --out")
 

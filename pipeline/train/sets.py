@@ -9,19 +9,24 @@ fingerprint of all that they depend on.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
-from datasets import Dataset, DatasetDict, Features, List, Value, concatenate_datasets
+from datasets import Dataset, DatasetDict, Features, List, Value, concatenate_datasets, config
+from datasets.exceptions import DatasetGenerationError
 from datasets.utils.logging import disable_progress_bar, enable_progress_bar, is_progress_bar_enabled
+from pyarrow import ArrowInvalid
 
-from .. import resources
+from .. import script
+from ..entities import tags
 from ..errors import RenzhiError
+from ..sentences import split as sentences
 from . import rows
 from .examples import Example, Marked, Marks
 from .rows import Row
@@ -37,7 +42,7 @@ EXAMPLE = Features(
 )
 
 
-class Rows(Sequence[Row]):
+class Rows:
     """The rows of all files, one file behind the other."""
 
     def __init__(self, parts: DatasetDict):
@@ -48,22 +53,8 @@ class Rows(Sequence[Row]):
         self._table = concatenate_datasets(list(parts.values()))
         self.lengths: list[int] = self._table.with_format("numpy")["length"][:].tolist()
 
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-    @overload
-    def __getitem__(self, number: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Row]: ...
-
-    def __getitem__(self, number: int | slice) -> Row | list[Row]:
-        if isinstance(number, slice):
-            return self.many(range(*number.indices(len(self))))
-        return self.many([number])[0]
-
     def many(self, numbers: Sequence[int]) -> list[Row]:
-        """The rows of these numbers; faster than one by one."""
+        """The rows of these numbers."""
         found = self._table[list(numbers)]
         return [
             Row(text, {name: np.array(bits, np.int64) for name, bits in allowed.items() if bits is not None})
@@ -74,41 +65,41 @@ class Rows(Sequence[Row]):
 def cut(parts: Mapping[str, Sequence[Example]], conventions: Conventions) -> DatasetDict:
     """The rows of each file's examples: text, length, and for each convention the tags allowed, null where none marked.
 
-    Raises ``RenzhiError`` where the cache cannot be written.
+    A file without examples is left out. Raises ``RenzhiError`` where the cache cannot be written or read.
     """
     shown = is_progress_bar_enabled()
     disable_progress_bar()
+    settings = {"conventions": {name: list(labels) for name, labels in conventions.items()}}
+    features = Features(
+        {
+            "text": Value("string"),
+            "length": Value("int32"),
+            "allowed": {name: List(Value("int64")) for name in conventions},
+        }
+    )
+    depends = [repr(settings), *_cutters()]
+    made = DatasetDict()
     try:
-        made = {name: examples(part) for name, part in parts.items()}
-        features = Features(
-            {
-                "text": Value("string"),
-                "length": Value("int32"),
-                "allowed": {name: List(Value("int64")) for name in conventions},
-            }
-        )
-        settings = {"conventions": {name: list(labels) for name, labels in conventions.items()}}
-        return DatasetDict(
-            {
-                name: part.map(
+        for name, part in parts.items():
+            if part:
+                table = examples(part)
+                made[name] = table.map(
                     _rows_of,
                     batched=True,
                     fn_kwargs=settings,
-                    remove_columns=part.column_names,
+                    remove_columns=table.column_names,
                     features=features,
-                    new_fingerprint=_fingerprint([part._fingerprint, repr(settings), *_code()]),
+                    new_fingerprint=_fingerprint([table._fingerprint, *depends]),
                 )
-                for name, part in made.items()
-            }
-        )
-    except OSError as error:
+    except (OSError, ArrowInvalid, DatasetGenerationError) as error:
         raise RenzhiError(
-            f"{error.filename or error}: the cache of the library datasets cannot be written ({error.strerror});"
-            " say where it may be with the environment's HF_DATASETS_CACHE"
+            f"{config.HF_DATASETS_CACHE}: the cache of the library datasets cannot be written or read"
+            f" ({error.__cause__ or error}); remove it, or say where it may be with the environment's HF_DATASETS_CACHE"
         ) from error
     finally:
         if shown:
             enable_progress_bar()
+    return made
 
 
 def examples(part: Sequence[Example]) -> Dataset:
@@ -145,11 +136,11 @@ def _example(text: str, doc: str, marks: Iterable[Mapping[str, Any]]) -> Example
     return Example(text, doc, tuple(known))
 
 
-def _code() -> Iterator[str]:
-    """What rows depend on beside their examples: the package as it is, and what makes text simplified."""
-    package = Path(__file__).parent.parent
-    for path in sorted([*package.rglob("*.py"), *resources.lexicons().iterdir()]):
-        yield hashlib.sha256(path.read_bytes()).hexdigest()
+def _cutters() -> Iterator[str]:
+    """What rows depend on beside their examples: what cuts them, verbs of saying, what makes text simplified."""
+    for module in (rows, sentences, tags, script, sys.modules[__name__]):
+        yield hashlib.sha256(Path(str(module.__file__)).read_bytes()).hexdigest()
+    yield from sorted(sentences.speech())
     yield version("opencc")
 
 

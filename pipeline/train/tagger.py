@@ -77,7 +77,6 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     """
     began = process_time()
     torch.manual_seed(plan.seed)
-    torch.set_num_threads(1)  # several add up in another order
     labels = {name: tuple(of) for name, of in data.spoken.items()}
     inputs, net = gone_on(plan.base, labels) if plan.base else begun(data.texts, listed, plan, labels)
     report("inputs", f"{len(inputs.chars):,} characters, {len(inputs.pairs):,} pairs")
@@ -138,7 +137,7 @@ def gone_on(bases: Sequence[str], labels: Mapping[str, Sequence[str]]) -> tuple[
     """
     (first, layers), *others = (_base(base, labels) for base in bases)
     for base, (other, _) in zip(bases[1:], others, strict=True):
-        if not all(_fits(array, other.get(name)) for name, array in first.items()):
+        if first.keys() != other.keys() or not all(_fits(array, other[name]) for name, array in first.items()):
             raise ConfigError(f"train.base: {base!r} did not go on from the same model as {bases[0]!r}")
     whole = [first, *(other for other, _ in others)]
     found = {name: _mean([each[name] for each in whole]) for name in first}
@@ -154,11 +153,9 @@ def gone_on(bases: Sequence[str], labels: Mapping[str, Sequence[str]]) -> tuple[
     return inputs, net
 
 
-def _fits(one: NDArray[Any], other: NDArray[Any] | None) -> bool:
+def _fits(one: NDArray[Any], other: NDArray[Any]) -> bool:
     """Whether two models' arrays can be averaged: weights of one shape, or tables that are the same."""
-    if other is None or one.shape != other.shape:
-        return False
-    return one.dtype.kind == "f" or np.array_equal(one, other)
+    return one.shape == other.shape and (one.dtype.kind == "f" or np.array_equal(one, other))
 
 
 def _mean(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:

@@ -106,8 +106,9 @@ def test_what_leaks_is_counted(renzhi, tmp_path: Path) -> None:
         ("tagger", "train.dev=a.conll", '[train] dev = "a.conll"; expected a list: ["a.conll"]'),
         ("tagger", "train.rate=0", "train.rate: 0; expected more than 0"),
         ("tagger", "train.rename=2", "train.rename: 2; expected a share, 0 to 1"),
-        ("tagger", "train.base=words", "words"),
-        ("tagger", "train.base=judge", "meta.json: is no tagger's"),
+        ("tagger", "train.base=words", "train.base: 'words' is no tagger"),
+        ("tagger", "train.base=judge", "train.base: 'judge' is no tagger"),
+        ("tagger", 'train.base=["tagger", "judge"]', "train.base: 'judge' is no tagger"),
     ],
 )
 def test_settings_that_cannot_be(renzhi, tmp_path: Path, config: str, setting: str, message: str) -> None:
@@ -121,7 +122,7 @@ def test_a_file_given_twice(renzhi, tmp_path: Path) -> None:
     data = CORPORA / "articles" / "words.txt"
     result = renzhi("train", "segmenter", "--data", data, "--data", data, "--out", tmp_path / "out", "--dry-run")
     assert result.code == 2
-    assert "words.txt: stands twice; train.times says how often a file counts" in result.err
+    assert "words.txt: stands twice; give it once" in result.err
 
 
 def test_a_folder_where_files_are_wanted(renzhi, tmp_path: Path) -> None:

@@ -94,6 +94,13 @@ def test_a_broken_config(content: str, package: Path) -> None:
         hanlp_models.find(str(package / "mine"))
 
 
+def test_a_run_without_entities_needs_none(package: Path) -> None:
+    config = {"entities": {"tagger": {"@misc": hanlp_models.TAGGER, "model": "none"}}}
+    hanlp_models.look(config | {"run": {"stages": ["read", "clean", "articles"]}})
+    with pytest.raises(ConfigError, match="'none': no folder"):
+        hanlp_models.look(config | {"run": {"stages": ["read", "clean", "articles", "entities"]}})
+
+
 def test_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hanlp_models, "find_spec", lambda name: None)
     with pytest.raises(ConfigError, match=r"pip install 'renzhi\[hanlp\]'"):
@@ -262,11 +269,19 @@ def test_its_sentences_and_ours() -> None:
     assert ours > theirs > 0.8
 
 
-@pytest.mark.parametrize("content", [{}, {"tok": ["a"]}, {"tok": [["林"]], "ner": [[("林远", "PER", 0, 2)]]}])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"tok": ["a"]},
+        {"tok": [["林"]], "ner": [[("林远", "PER", 0, 2)]]},
+        {"tok": [["林"], ["远"]], "ner": [[]]},
+    ],
+)
 def test_documents_that_are_none(content: dict) -> None:
     from pipeline.toolkits.hanlp_document import to_article
 
-    with pytest.raises(RenzhiError, match=r"a document without '(tok|ner)'; it has: |at 0:2 of a sentence of 1 tokens"):
+    with pytest.raises(RenzhiError, match=r"a document without '(tok|ner)'; it has: |at 0:2 of a sentence of 1 tok|entities of 1"):
         to_article(content)
 
 

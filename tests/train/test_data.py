@@ -215,3 +215,14 @@ def test_regions_of_label_studio_that_say_another_text(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(tasks), "utf-8")
     with pytest.raises(RenzhiError, match="'岚来' stands at 1:3, not '程岚' as it says"):
         data.load(tmp_path / "a.json", OURS)
+
+
+def test_offsets_of_doccano_inside_a_character(tmp_path: Path) -> None:
+    """doccano counts the two halves of 𠮷."""
+    line = json.dumps({"text": "𠮷林远来了", "label": [[2, 4, "PER"]]})
+    (tmp_path / "a.jsonl").write_text(line, "utf-8")
+    (found,) = data.load(tmp_path / "a.jsonl", OURS).splits["train"]
+    assert [(span.start, span.end) for span in found.marks[0].spans] == [(1, 3)]
+    (tmp_path / "b.jsonl").write_text(line.replace("[2,", "[1,"), "utf-8")
+    with pytest.raises(RenzhiError, match="span -1:3 is none of a text of 5 characters"):
+        data.load(tmp_path / "b.jsonl", OURS)

@@ -42,10 +42,10 @@ def test_the_rows_of_examples(found: list[tuple[str, set[str]]]) -> None:
     part = [example(text, *sorted(names)) for text, names in found]
     wanted = [row for each in part for row in R.rows(each, LABELS)]
     made = sets.Rows(sets.cut({"a": part}, LABELS))
-    assert len(made) == len(wanted)
     assert made.lengths == [len(row.text) for row in wanted]
-    assert all(map(same, made.many(range(len(made))), wanted))
-    assert all(bits.dtype == np.int64 for row in made.many(range(len(made))) for bits in row.allowed.values())
+    found_rows = made.many(range(len(wanted)))
+    assert all(map(same, found_rows, wanted))
+    assert all(bits.dtype == np.int64 for row in found_rows for bits in row.allowed.values())
 
 
 def test_files_one_behind_the_other() -> None:
@@ -54,10 +54,9 @@ def test_files_one_behind_the_other() -> None:
     assert list(made) == ["a", "b"]
     rows = sets.Rows(made)
     assert rows.files == {"a": range(2), "b": range(2, 3)}
-    assert [row.text for row in rows] == ["林远来。", "周明来。", "林远周明。"]
-    assert [row.text for row in rows[1:]] == ["周明来。", "林远周明。"]
+    assert [row.text for row in rows.many(range(3))] == ["林远来。", "周明来。", "林远周明。"]
     assert [row.text for row in rows.many([2, 0])] == ["林远周明。", "林远来。"]
-    assert sorted(rows[2].allowed) == ["renzhi"]
+    assert sorted(rows.many([2])[0].allowed) == ["renzhi"]
 
 
 def test_cut_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,9 +72,12 @@ def test_cut_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(calls) == 2, "other marks"
     sets.cut({"a": part}, {"msra": ("PER", "LOC")})
     assert len(calls) == 3, "other labels"
-    monkeypatch.setattr(sets, "_code", lambda: iter(["other"]))
+    monkeypatch.setattr(sets.sentences, "speech", lambda: frozenset(["道"]))
     sets.cut({"a": part}, LABELS)
-    assert len(calls) == 4, "other code"
+    assert len(calls) == 4, "other verbs of saying"
+    monkeypatch.setattr(sets, "version", lambda name: "other")
+    sets.cut({"a": part}, LABELS)
+    assert len(calls) == 5, "another version"
 
 
 def test_examples_as_they_are() -> None:
@@ -85,9 +87,35 @@ def test_examples_as_they_are() -> None:
     assert row["marks"][0]["spans"] == [{"start": 0, "end": 2, "label": "PER"}]
 
 
+def test_a_file_without_examples() -> None:
+    made = sets.cut({"a": [], "b": [example("林远来。", "msra")]}, LABELS)
+    assert sets.Rows(made).files == {"b": range(1)}
+
+
 def test_a_cache_that_cannot_be_written(cache: Path) -> None:
     cache.write_text("no folder")
-    with pytest.raises(RenzhiError, match="HF_DATASETS_CACHE"):
+    with pytest.raises(RenzhiError, match=r"cache: the cache .* cannot be written or read .*HF_DATASETS_CACHE"):
+        sets.cut({"a": [example("林远来。", "msra")]}, LABELS)
+
+
+@pytest.mark.parametrize("pattern", ["cache-*.arrow", "generator-*.arrow"])
+@pytest.mark.parametrize("size", [0, 40])
+def test_a_cache_that_is_half_there(cache: Path, pattern: str, size: int) -> None:
+    part = [example("林远来。", "msra")] * 50
+    sets.cut({"a": part}, LABELS)
+    (file,) = cache.rglob(pattern)
+    file.write_bytes(file.read_bytes()[:size])
+    with pytest.raises(RenzhiError, match=r"cannot be written or read \(.+\); remove it"):
+        sets.Rows(sets.cut({"a": part}, LABELS)).many([0])
+
+
+def test_a_disk_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("datasets.arrow_writer.ArrowWriter.write", full)
+    monkeypatch.setattr("datasets.arrow_writer.ArrowWriter.write_batch", full)
+    with pytest.raises(RenzhiError, match="No space left on device"):
         sets.cut({"a": [example("林远来。", "msra")]}, LABELS)
 
 

@@ -207,6 +207,20 @@ def test_a_number_of_rounds_below_none(data: Path, tmp_path: Path) -> None:
         train("train-tagger", [data], tmp_path / "a", {**TINY, "train.foretell": -1}, lambda what, how: None)
 
 
+def test_the_number_of_threads_changes_nothing(data: Path, tmp_path: Path) -> None:
+    before = torch.get_num_threads()
+    found = []
+    try:
+        for number in (1, 2):
+            torch.set_num_threads(number)
+            train("train-tagger", [data], tmp_path / f"{number}", {**TINY, "train.rounds": 1}, lambda what, how: None)
+            found.append((tmp_path / f"{number}" / WEIGHTS).read_bytes())
+            assert torch.get_num_threads() == number
+    finally:
+        torch.set_num_threads(before)
+    assert found[0] == found[1]
+
+
 # Going on from a model
 
 
@@ -244,17 +258,22 @@ def test_it_goes_on_from_the_mean_of_models(model: Path, data: Path, tmp_path: P
 
 
 def test_a_mean_of_models_that_do_not_fit(model: Path, data: Path, tmp_path: Path) -> None:
-    message = "train.base: 'fast' did not go on from the same model as "
-    with pytest.raises(ConfigError, match=message):
-        train(
-            "train-tagger", [data], tmp_path / "a", {**TINY, "train.base": [str(model), "fast"]}, lambda what, how: None
-        )
+    shutil.copytree(model, tmp_path / "other")
+    with np.load(model / WEIGHTS) as found:
+        np.savez(tmp_path / "other" / WEIGHTS, **{**found, "code_pairs": found["code_pairs"] + 1})
+    for other, message in (
+        ("fast", "train.base: 'fast' has other conventions or layers than "),
+        (str(tmp_path / "other"), "train.base: '.*other' did not go on from the same model as "),
+    ):
+        settings = {**TINY, "train.base": [str(model), other]}
+        with pytest.raises(ConfigError, match=message):
+            train("train-tagger", [data], tmp_path / "a", settings, lambda what, how: None)
 
 
 def test_a_base_that_is_none(model: Path, data: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="model 'none': no folder"):
         train("train-tagger", [data], tmp_path / "a", {**TINY, "train.base": "none"}, lambda what, how: None)
-    with pytest.raises(ConfigError, match=r"train\.base: .*meta\.json: is no tagger's"):
+    with pytest.raises(ConfigError, match=r"train\.base: 'judge' is no tagger"):
         train("train-tagger", [data], tmp_path / "b", {**TINY, "train.base": "judge"}, lambda what, how: None)
     folder = tmp_path / "other"
     shutil.copytree(model, folder)
