@@ -281,7 +281,9 @@ def test_its_sentences_and_ours() -> None:
 def test_documents_that_are_none(content: dict) -> None:
     from pipeline.toolkits.hanlp_document import to_article
 
-    with pytest.raises(RenzhiError, match=r"a document without '(tok|ner)'; it has: |at 0:2 of a sentence of 1 tok|entities of 1"):
+    with pytest.raises(
+        RenzhiError, match=r"a document without '(tok|ner)'; it has: |at 0:2 of a sentence of 1 tok|entities of 1"
+    ):
         to_article(content)
 
 

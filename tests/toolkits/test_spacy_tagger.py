@@ -56,7 +56,10 @@ def test_in_the_pipeline(model: Path) -> None:
     nlp = pipeline.load("spacy", {"entities.tagger.model": str(model)})
     (article,) = nlp.texts([TEXT])
     assert {(e.text, e.by) for e in article.entities if e.label == "PER"} == {("林远", "spacy"), ("周明", "spacy")}
-    assert {(e.text, e.by) for e in article.entities if e.label == "TITLE"} == {("书记", "tagger"), ("副市长", "tagger")}
+    assert {(e.text, e.by) for e in article.entities if e.label == "TITLE"} == {
+        ("书记", "tagger"),
+        ("副市长", "tagger"),
+    }
     assert [(r.role.text, r.type) for r in article.relations][-1] == ("副市长", "holds")
     assert {"model/config.cfg", "tagger/weights.npz"} <= set(nlp.about()["models"])
 
