@@ -226,3 +226,10 @@ def test_offsets_of_doccano_inside_a_character(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_text(line.replace("[2,", "[1,"), "utf-8")
     with pytest.raises(RenzhiError, match="span -1:3 is none of a text of 5 characters"):
         data.load(tmp_path / "b.jsonl", OURS)
+
+
+def test_the_short_export_of_label_studio_is_told_of(tmp_path: Path) -> None:
+    tasks = [{"id": 1, "text": "程岚来", "label": [{"start": 0, "end": 2, "text": "程岚", "labels": ["PER"]}]}]
+    (tmp_path / "a.json").write_text(json.dumps(tasks), "utf-8")
+    with pytest.raises(RenzhiError, match=r"a\.json: task 1: no data; expected a task .*\(JSON, not JSON-MIN\)"):
+        data.load(tmp_path / "a.json", OURS)

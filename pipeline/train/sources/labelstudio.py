@@ -34,6 +34,8 @@ def items(lines: Sequence[str], path: Path) -> list[Item]:
 
 def _item(task: Any, place: str) -> Item:
     try:
+        if "data" not in task:
+            return Item(place, None, problem=f"no data; expected {WANTED} (JSON, not JSON-MIN)")
         found = labelstudio.annotated(task, place)
         return Item(place, None) if found is None else drawn(place, found, str(task.get("id", "")))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
