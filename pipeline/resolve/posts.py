@@ -455,6 +455,7 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             between = text[before.end : start]
             blank = bond.type == "byline" and between == " "  # 某社 记者 某某
             touching = bool(between) and (blank or bool(_PARTED.fullmatch(between)))
+            touching &= between != "的" or bond.org is not None  # 来自某国的外籍院士 has no body written
         if touching and before.label in ("ORG", "LOC"):
             front = before.text(text)
         elif hired := _HIRES.search(text, max(0, bond.person.start - 3), bond.person.start):

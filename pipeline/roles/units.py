@@ -85,6 +85,8 @@ class Heads:
     def __init__(self) -> None:
         self._kinds = {head: kind for head, kind, _ in lexicon.rows("titles.tsv", 2, 1)}
         self._people = tuple(head for head, kind in self._kinds.items() if kind == "person")
+        self.origins = tuple(lexicon.words("origins.txt"))
+        """What stands before a place that somebody comes from."""
         self._beside_work = tuple(lexicon.words("posts-beside-work.txt"))
         words = sorted((word for word, _ in lexicon.rows("generic-bodies.tsv", 1, 1)), key=len, reverse=True)
         pointing = "".join(sorted({entry[0] for entry in lexicon.words("demonstratives.txt")}))
@@ -205,6 +207,8 @@ def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting
         return Post(span[0], title.end, title, span, kind)
     if text[span[0] - 1 : span[0]] + between in QUOTES:
         return Post(span[0] - 1, title.end, title, span, kind)  # 《某某报》社长
+    if between == "的" and text.endswith(heads.origins, 0, span[0]):
+        return Post(title.start, title.end, title, None, kind)  # 来自某国的外籍院士
     if between == "的" or between in parting or BRACKET.fullmatch(between):
         return Post(title.start, title.end, title, span, kind, between)
     return Post(title.start, title.end, title, None, kind)
