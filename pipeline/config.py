@@ -46,8 +46,7 @@ def load_training(name: str | Path, overrides: Mapping[str, Any] | None = None) 
     >>> load_training("layout", {"train.seed": 2})["train"]["seed"]
     2
     """
-    shipped = resources.shipped("configs") / f"train-{name}.cfg"
-    path = shipped if not Path(name).expanduser().is_file() and shipped.is_file() else find(name, "train")
+    path = find(name, "train")
     config = read(path, overrides)
     _known(str(path), "section", config, ("train",))
     where = f"{path}: [train]"
@@ -75,9 +74,12 @@ def names(section: str = "run") -> list[str]:
 
 
 def find(name: str | Path, section: str = "run") -> Path:
-    """The file of a config; raises ``ConfigError`` that lists the shipped ones with this section."""
-    shipped = resources.shipped("configs") / f"{name}.cfg"
-    for path in (Path(name).expanduser(), shipped):
+    """The file of a config: a path, or a shipped one's name, with or without its section before it (``train-``).
+
+    Raises ``ConfigError`` that lists the shipped ones with this section.
+    """
+    shipped = resources.shipped("configs")
+    for path in (Path(name).expanduser(), shipped / f"{section}-{name}.cfg", shipped / f"{name}.cfg"):
         if path.is_file():
             return path
     have = ", ".join(names(section))

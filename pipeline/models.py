@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,15 @@ def find(name: str) -> Path:
             return folder
     have = ", ".join(sorted(path.parent.name for path in shipped.glob(f"*/{WEIGHTS}")))
     raise ConfigError(f"model {name!r}: no folder with a {WEIGHTS}; give a path, or one of: {have}")
+
+
+def listed(names: str | Sequence[str] | None) -> list[str]:
+    """A setting that names a model, several or none, as a list.
+
+    >>> listed("tagger"), listed(["a", "b"]), listed("")
+    (['tagger'], ['a', 'b'], [])
+    """
+    return [names] if names and isinstance(names, str) else list(names or ())
 
 
 def arrays(name: str, wanted: Iterable[str], version: int) -> dict[str, NDArray[Any]]:

@@ -57,8 +57,7 @@ def train(
     folder.check(out)
     trainer = registry.resolve({"train": dict(section["train"])})["train"]
     try:
-        base = section["train"].get("base") or []
-        of_base = [models.find(name) / models.WEIGHTS for name in ([base] if isinstance(base, str) else base)]
+        of_base = [models.find(name) / models.WEIGHTS for name in models.listed(section["train"].get("base"))]
         job = trainer(files, report)
         if dry_run:
             return

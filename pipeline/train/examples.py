@@ -101,7 +101,7 @@ def checked(found: Iterable[tuple[str, Example | str]]) -> tuple[list[Example], 
     """
     good: list[Example] = []
     wrong: list[str] = []
-    problems: list[str] = []
+    times: Counter[str] = Counter()
     kinds: dict[str, str] = {}
     """Where each problem is met first."""
     for where, example in found:
@@ -110,10 +110,9 @@ def checked(found: Iterable[tuple[str, Example | str]]) -> tuple[list[Example], 
             good.append(example)
         else:
             wrong.append(f"{where}: {problem}")
-            problems.append(str(problem))
-            kinds.setdefault(problems[-1], wrong[-1])
+            times[str(problem)] += 1
+            kinds.setdefault(str(problem), wrong[-1])
     if len(wrong) > LIMIT * (len(good) + len(wrong)):
-        times = Counter(problems)
         first = [f"{line} ({times[what]:,} times)" if times[what] > 1 else line for what, line in kinds.items()]
         listed = "\n".join([*first[:SHOWN], *([f"… and {len(first) - SHOWN:,} more"] if len(first) > SHOWN else [])])
         counted = f"{len(wrong):,} of {len(good) + len(wrong):,} texts are wrong"

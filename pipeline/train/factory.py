@@ -87,7 +87,7 @@ def tagger(
     says of the data and its terms.
     """
     often = _often(times)
-    bases = [base] * bool(base) if isinstance(base, str) else base
+    bases = models.listed(base)
     for key, number in (("pairs", pairs), ("rounds", rounds), ("batch", batch), *(("hidden", size) for size in hidden)):
         if number < 1:
             raise ConfigError(f"train.{key}: {number}; expected 1 or more")

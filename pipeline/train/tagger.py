@@ -241,8 +241,8 @@ class Rounds:
         learner = Foretelling(self.net)
         adam = torch.optim.Adam([*self.net.layers[0].parameters(), *learner.parameters()], self.plan.rate, _BETAS)
         lengths = [len(row.text) for row in rows]
-        rounds = [batches(range(len(rows)), lengths, self.plan.batch, self.random) for _ in range(self.plan.foretell)]
-        made = [numbers for found in rounds for numbers in found]
+        once = range(len(rows)), lengths, self.plan.batch, self.random
+        made = [numbers for _ in range(self.plan.foretell) for numbers in batches(*once)]
         report("foretell", f"{len(rows):,} sentences, {sum(lengths):,} characters")
         lost = 0.0
         for step, numbers in enumerate(made, 1):
