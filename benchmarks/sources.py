@@ -110,12 +110,24 @@ def _pfr_article(lines: list[list[tuple[str, str]]], key: str, name: str) -> Ite
     texts = [fold_text("".join(word for word, _ in line)) for line in lines]
     head = 0
     while head < len(texts) and len(texts[head]) < _PFR_HEAD and not texts[head].endswith(tuple("。！？”）")):
+        if _signs(lines[head]):
+            break
         head += 1
     body = "\n".join(texts[head:])
     if head == 0 or "。" not in body:
         return
     split: Split = "test" if name == "dev.txt" else "dev" if key[6:8] in ("24", "25") else "train"
     yield light(texts[:head], body, dict.fromkeys(person for line in lines for person in _persons(line))), split
+
+
+def _signs(line: list[tuple[str, str]]) -> bool:
+    """Whether a line below the headline is a byline: names, and who they are (本报驻某国记者)."""
+    return line[-1][1] == "nr" and all(tag in ("nr", "ns", "nt") or word in _writers() for word, tag in line)
+
+
+@cache
+def _writers() -> frozenset[str]:
+    return frozenset(("本报", "驻", *lexicon.words("layout-bylines.txt")))
 
 
 def _persons(line: list[tuple[str, str]]) -> Iterator[str]:

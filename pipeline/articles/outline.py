@@ -23,9 +23,7 @@ from .pieces import DOUBT, Parts, take_apart
 from .plan import Group, Outline, Plan
 
 
-def outline(
-    lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), joining: bool = True
-) -> Plan:
+def outline(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), joining: bool = True) -> Plan:
     """The plan of a page.
 
     ``titles`` are lines known to be headlines; ``joining`` false never takes the
@@ -46,6 +44,7 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
         scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~said["opens"][1:, None]
     else:
         scores[_imprints(lines, cues, said["furniture"])] += _IMPRINT
+    scores[said["byline"]] += _WRITES
     signs = _signatures(reading, said["byline"])
     scores[1:][signs[:-1]] += _BEGINS
     scores[signs & said["byline"] & _bracketed(reading)] += _SIGNS
@@ -69,6 +68,9 @@ _ONE = 2.5
 the model learned from had more."""
 _SHORT = 2.0
 """What speaks against a wrap there (in log-odds), besides what the model learned from print that is less ragged."""
+_WRITES = np.zeros(len(L.LABELS), np.float32)
+_WRITES[list(L.HEADS)] = -6.0
+"""For a line that is a byline from end to end (本报驻某国记者林远): it is no headline, wherever it stands."""
 _BEGINS = np.zeros(len(L.LABELS), np.float32)
 _BEGINS[[L.WRAPS, L.PARAGRAPH]] = -3.0
 """For a line behind an article's signature: that article does not go on."""
@@ -257,5 +259,3 @@ def _neighbours(groups: list[Group]) -> list[list[Group]]:
         else:
             found.append([group])
     return found
-
-

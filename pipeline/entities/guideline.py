@@ -77,6 +77,7 @@ class Guideline:
             f"(?:{_choice(self._modifiers)})*(?:{_choice({head: rest for head, _, rest in rows})})"
         )
         self._bylines = tuple(head for head, kind, _ in rows if kind == "byline")
+        self._joined = re.compile(_choice([name for name in lexicon.words("countries.txt") if "和" in name]))
         heads = _choice([head for head, kind, _ in rows if kind in ("post", "byline")])
         self._whole = re.compile(f"{_choice(self._modifiers)}*{heads}$")
         self._given = re.compile(f"[为任]({_choice(self._modifiers)}*{heads})(?=候选人|人选|职务|[，。；、]|$)", re.M)
@@ -88,7 +89,8 @@ class Guideline:
 
     def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions of a text, sorted and disjoint as they were."""
-        kept = [m for m in self._spelt(text, mentions) if not self._no_mention(m.label, m.text(text))]
+        kept = self._whole_countries(text, mentions)
+        kept = [m for m in self._spelt(text, kept) if not self._no_mention(m.label, m.text(text))]
         kept = self._signed(text, [part for m in kept for part in self._divided(text, m)])
         kept = self._in_a_row(text, kept)
         kept = self._placed(text, list(self._bracketed(text, kept)))
@@ -99,14 +101,25 @@ class Guideline:
         ]
         return self._grouped(text, list(self._headed(text, kept)))
 
+    def _whole_countries(self, text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """A country whose name has 和 in it is one place, or the beginning of one body: 特立尼达和多巴哥政府."""
+        for start, end in (match.span() for match in self._joined.finditer(text)):
+            if any(m.start <= start and end <= m.end for m in mentions):
+                continue
+            body = next((m for m in mentions if m.start < end < m.end), None)
+            whole = replace(body, start=start) if body else Mention(start, end, "LOC", "gazetteer", _PLACE_SCORE)
+            rest = [m for m in mentions if m.end <= start or m.start >= whole.end]
+            mentions = sorted([*rest, whole], key=lambda m: m.start)
+        return mentions
+
     def _spelt(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-        """Latin names whole; a surname with half a title (李局) and a nickname with a letter (大Q) are none."""
+        """Latin names whole; a surname with half a title (李局) or a verb, a nickname (大Q) are none."""
         end = 0
         for mention in mentions:
             if mention.label == "PER":
                 said = mention.text(text)
                 short = len(said) == 2 and said[0] in self._surnames and said[1] in self._halves
-                if short or _LETTERED.fullmatch(said):
+                if short or _LETTERED.fullmatch(said) or self._names.verbal(said):
                     continue
                 if said.isascii() or said[-1].isascii():
                     mention = self._latin(text, mention)
@@ -172,8 +185,10 @@ class Guideline:
         return sorted([*rest, *(known.get((m.start, m.end), m) for m in signed)], key=lambda m: m.start)
 
     def _no_mention(self, label: str, said: str) -> bool:
-        """Whether a body is a word for any (公司), or a title ends in a verb of office (董事会聘任)."""
-        return said in self._generic if label == "ORG" else label == "TITLE" and said.endswith(self._verbs.behind)
+        """Whether a body is a word for any (公司), or a title ends in a verb (董事会聘任) or begins with one."""
+        if label == "ORG":
+            return said in self._generic
+        return label == "TITLE" and (said.endswith(self._verbs.behind) or self._names.opens_with_verb(said))
 
     def _in_a_row(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """With the names of a list that little parts: 程岚 唐文静 孟祥; 成员：程岚县教育局局长唐文静县水利局局长."""

@@ -9,6 +9,8 @@ from .. import lexicon
 SURNAMES = "surnames.txt"
 COMMON = "common-words.txt"
 STOPS = "name-stops.txt"
+TAILS = "name-tails.txt"
+VERBS = "name-verbs.txt"
 
 HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]"
 DOTS = "·•・‧"
@@ -29,6 +31,8 @@ class Names:
         self.surnames = set(lexicon.words(SURNAMES))
         self.common = set(lexicon.words(COMMON))
         self.stops = set(lexicon.words(STOPS))
+        self.tails = set(lexicon.words(TAILS))
+        self._verbs = tuple(lexicon.words(VERBS))
 
     def formed(self, word: str) -> bool:
         """Whether a surname and one or two more characters make up the word, common word or not."""
@@ -37,6 +41,15 @@ class Names:
         if word[:2] in self.surnames and 3 <= len(word) <= 4:
             return True
         return word[:1] in self.surnames and 2 <= len(word) <= 3
+
+    def verbal(self, word: str) -> bool:
+        """Whether a word is a verb, by itself or behind a bare surname (升任, 熊承担)."""
+        return word.endswith(self._verbs) and (len(word) == 2 or (len(word) == 3 and word[0] in self.surnames))
+
+    def opens_with_verb(self, word: str) -> bool:
+        """Whether a verb opens a longer word and makes no noun with its last character (负责统一调度, not 负责人)."""
+        verb = next(filter(word.startswith, self._verbs), "")
+        return len(word) > len(verb) + 1 > 1
 
     def married(self, word: str) -> bool:
         """Whether a husband's surname stands before a full name (林鄭月娥)."""

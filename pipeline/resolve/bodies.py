@@ -18,6 +18,10 @@ TOWNS, VILLAGES = ("镇", "乡", "街道"), ("村", "社区")
 COMMITTEES = tuple(f"{level}委" for level in "省市县区州盟旗")
 LONGEST = 10
 """Characters of the longest unit that is named without its body."""
+_TOLD = 4
+"""Characters of the shortest unit whose name tells it from those of other bodies (运动医学部, not 办公室)."""
+_OFFICE = "办公室"
+_CENTRE = "中央"
 _POINTING = "校院馆"
 """What a body that is meant without its name may begin with (校团委)."""
 _ABROAD = re.compile("(?!中共|中国|农工党|致公党)(?:[一-鿿]{1,12}?党|[一-鿿]共)(?=中央)")
@@ -64,7 +68,7 @@ class Bodies:
         committees = "|".join(map(re.escape, lexicon.words("congresses.txt")))
         self._of_congress = re.compile(f"[一-鿿]{{1,12}}?(?:{committees})(?=[一-鿿]{{2,}}委员会$)")
         inner = (word for word in (*self._wholes, *self._parents) if len(word) > 1)
-        self._central = tuple("中央" + organ for organ in lexicon.words("central-organs.txt"))
+        self._central = tuple(_CENTRE + organ for organ in lexicon.words("central-organs.txt"))
         self._inner = re.compile(f"(?:{'|'.join(map(re.escape, inner))}).")
         countries = sorted(lexicon.words("countries.txt"), key=len, reverse=True)
         self.country = re.compile("|".join(map(re.escape, countries)))
@@ -78,7 +82,8 @@ class Bodies:
         self._of_towns = frozenset(lexicon.words("town-bodies.txt"))
         self._of_villages = frozenset(lexicon.words("village-bodies.txt"))
         self.companies = tuple(lexicon.words("company-ends.txt"))
-        self._groups = (*lexicon.words("task-groups.txt"), "委员会")
+        self._tasks = tuple(lexicon.words("task-groups.txt"))
+        self._groups = (*self._tasks, "委员会")
         self._of_zones = tuple(lexicon.words("zone-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
 
@@ -131,9 +136,13 @@ class Bodies:
         return zone if ending and zone.endswith((*self.forms.divisions.areas, *TOWNS)) else None
 
     def _country(self, front: str, case: Case) -> str | None:
-        """The country that a character stands for (俄总统): the usual one, or another that alone the article names."""
+        """The country that a character stands for (俄总统): the usual one, or another that alone the article names.
+
+        With what stands behind it, where that is a body of a state (俄外交部).
+        """
         if len(front) > 1:
-            return None
+            country = self._country(front[0], case) if front[1:].startswith(self.national) else None
+            return country and country + front[1:]
         named = [c.name for c in case.memory.countries if c.name.startswith(front) and c.name not in self._else]
         usual = self._short.get(front)
         return usual if usual in named else next(iter(named), usual)
@@ -155,6 +164,9 @@ class Bodies:
         college = inner is not None and inner[0].startswith(_COLLEGE)
         if self.country.match(body) or (inner and not college):
             return None  # 某大学考古系 has its body with it
+        if len(body) >= _TOLD and (whole := self._named_whole(body, case)):
+            case.say(f"{body}: the article's {whole}")
+            return whole
         parent: str | None = None
         if case.before:
             parent = self._parent(case.before, case)
@@ -172,9 +184,17 @@ class Bodies:
         case.memory.units[parent + body] = parent
         return parent + body
 
+    def _named_whole(self, unit: str, case: Case) -> str | None:
+        """A unit with its body, as the article names it before (某医院运动医学部 for 运动医学部)."""
+        heard = (b.name for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(unit))
+        named = next((name for name in heard if len(name) > len(unit) + 1), None)
+        return named and self._settled(named, case)
+
     def _parent(self, org: str, case: Case) -> str | None:
         """The body that the units beside a post belong to: not another unit of it (某大学 of 某大学文学院)."""
         org = self.base(org)
+        if org.endswith(self._central):
+            return org[: org.rindex(_CENTRE) + len(_CENTRE)]  # 中共中央政治局常委、书记处书记
         if org in case.memory.units:
             return case.memory.units[org]
         if congress := self._of_congress.match(org):
@@ -245,12 +265,15 @@ class Bodies:
 
     def branch(self, branch: str, case: Case) -> str | None:
         """政法委 after 市委副书记 is 某市委政法委; 纪委 in a university is the university's."""
+        if group := self._of_group(branch, case):
+            case.say(f"{branch}: of {group}, which is being set up")
+            return group
         before = case.before
         if before is None and case.beside and not case.beside.endswith(self._groups):
             before = self._parent(case.beside, case)
         if before:
             case.say(f"{branch}: carried on from {before}")
-            if before.endswith("政府") and branch == "办公室":
+            if before.endswith("政府") and branch == _OFFICE:
                 return before + branch
             if before.endswith(COMMITTEES):
                 return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
@@ -271,6 +294,14 @@ class Bodies:
             return None
         case.say(f"{branch}: the article is about {region}")
         return case.where.whole(region) + self.forms.branches[branch] + branch
+
+    def _of_group(self, branch: str, case: Case) -> str | None:
+        """The office of a group that the sentence names before (某领导小组下设办公室，程岚兼任办公室主任)."""
+        if branch != _OFFICE:
+            return None
+        opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
+        heard = [b.name.removesuffix(branch) for b in case.memory.bodies if opens <= b.start < case.bond.role[0]]
+        return next((name + branch for name in reversed(heard) if name.endswith(self._tasks)), None)
 
     def base(self, org: str) -> str:
         """A body without its party branch (某大学 of 某大学党委)."""
@@ -303,7 +334,7 @@ class Bodies:
         fitting = [b.name for b in case.memory.bodies if b.name.endswith(body) and b.name != body]
         if fitting:
             return self._settled(fitting[-1], case)
-        return None if body in self.generic else body
+        return None if body in self.generic else self.forms.normal(body)
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
         """The body with such an ending that is being talked of, in full."""

@@ -11,7 +11,7 @@ from ..entities.places import Divisions
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = (
-    "特别行政区|自治区|自治州|自治县|新区|省|市|县|(?<![军战防备分特])区|盟|旗"
+    "特别行政区|自治区|自治州|自治县|新区|省|市(?!场)|县|(?<![军战防备分特])区|(?<![欧非阿东同联结])盟|旗"
     "|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 )
 _KEPT_WITH, _KEEPS = ("区", "街道", "社区"), ("市", "州", "盟", "区")
@@ -20,7 +20,7 @@ LONGEST = 15
 """Characters of the longest name of a division."""
 _PREFECTURE = re.compile(r"^[一-鿿]{2,4}州")
 _NO_PLACE = r"[市县区省州镇乡该本全我各外此两]|自治|团[省市县区州]|第[一二三四五六七八九十百\d]+[届次批期]"
-_PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政])[一-鿿]){{0,7}}(?:{_LEVEL}))")
+_PLACE = re.compile(rf"^((?!{_NO_PLACE})[一-鿿](?:(?!{_LEVEL}|[委政]|团[省市县区州])[一-鿿]){{0,7}}(?:{_LEVEL}))")
 _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办研])")
 """A government with a unit behind it (某市政府办公室)."""
 _SESSION = re.compile(
@@ -58,6 +58,8 @@ class Forms:
         self.governments = {head: level for head, level in lexicon.rows("government-titles.tsv", 2)}  # noqa: C416
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
+        ministries = (word for word in lexicon.words("national-bodies.txt") if word.endswith("部") or word == "国务院")
+        self._own_country = re.compile(f"^中国(?=(?:{'|'.join(map(re.escape, ministries))}))")
         self._short = list(lexicon.rows("organisation-short.tsv", 2))
         self._units = tuple(lexicon.words("short-units.txt"))
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))
@@ -79,7 +81,7 @@ class Forms:
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
-        org = _SESSION.sub("", _PARTY.sub("", org))
+        org = _SESSION.sub("", _PARTY.sub("", self._own_country.sub("", org)))
         org = _CONGRESS.sub("人大", org.replace("人民代表大会常务委员会", "人大常委会"))
         org = self.unshortened(org)
         org = _OF_A_PARTY.sub("立法会", org)

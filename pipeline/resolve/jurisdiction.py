@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .. import lexicon
 from ..document import Mention
 from ..entities.places import Divisions, short
 from .forms import LEVELS, Forms
@@ -21,6 +22,7 @@ OPENING = 40
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
 PAGE_WEIGHT = 0.4
+_REGION = "地区"
 
 
 class Evidence:
@@ -29,6 +31,7 @@ class Evidence:
     def __init__(self, forms: Forms):
         self.forms = forms
         self.divisions = forms.divisions
+        self._words = frozenset(lexicon.words("place-words.txt"))
 
     def count(self, text: str, mentions: Sequence[Mention]) -> Weights:
         """Weights of the places of a text with its mentions."""
@@ -39,11 +42,11 @@ class Evidence:
             word = mention.text(text)
             place = self.forms.lies_in(self.forms.normal(word))
             weight = FULL_WEIGHT
-            if place is None and mention.label == "LOC":
+            if place is None and mention.label == "LOC" and word not in self._words:
                 named = self.divisions.named(word)
                 if len({d.name for d in named}) == 1:
                     place, weight = named[0].name, SHORT_WEIGHT
-            if place is None:
+            if place is None or self._no_division(place):
                 continue
             if mention.label == "ORG":
                 rest = self.forms.normal(word)[len(place) :]
@@ -55,8 +58,13 @@ class Evidence:
                 places[inner] = places.get(inner, 0.0) + weight
         if not places:  # better than nothing: names without their endings that no mention covers
             for place in self.divisions.find_short(_uncovered(text, mentions)):
-                places[place] = places.get(place, 0.0) + SHORT_WEIGHT
+                if level_of(place) in text:  # no article of 总统和政府 is one of 和政县
+                    places[place] = places.get(place, 0.0) + SHORT_WEIGHT
         return places
+
+    def _no_division(self, place: str) -> bool:
+        """Whether a place is a part of the world (加勒比地区); prefectures that were called so are cities by now."""
+        return place.endswith(_REGION) and not self.divisions.named(place.removesuffix(_REGION))
 
     def headed(self, headline: str, page: Weights) -> Weights:
         """What a headline says of the places that its page names, small ones left out."""

@@ -35,6 +35,10 @@ _FOREIGN = re.compile(r"[·A-Za-z]")
 _NEWS = "快通简短要喜音资"
 """What makes another word of 讯 than the end of a dateline (快讯)."""
 _CONGRESS, _STANDING = "人民代表大会", "常务委员会"
+_CHINESE = ("全国", "中国", "中共", "中央", "共青团")
+"""What the names of bodies begin with that are of China, whatever their holders' names are like."""
+_OWN = "中国"
+_PREMIERS = ("总理", "首相")
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
 _ABOUT = re.compile("(?:关于)?(?:成立|组建|设立|调整)")
@@ -77,6 +81,8 @@ class Posts:
         self._lists = (*self.bodies.departments, *names)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
+        self._heads = {(name, title): org for name, title, org in lexicon.rows("heads-of-state.tsv", 3)}
+        self._surnames = frozenset(lexicon.words("surnames.txt"))
         self._group = re.compile(f"[一-鿿0-9]{{2,30}}?(?:{groups}|委员会)")
 
     def resolve(
@@ -203,7 +209,11 @@ class Posts:
                 of = self.bodies.antecedent(whose, case)
             case.say(f"{title}: of {of or 'a body that nothing tells'}")
             return of and case.where.whole(of), title
+        if front == _OWN and title in self.forms.defaults:
+            return self.forms.defaults[title]  # 中国国家主席
         if not front:
+            if head := self._heads.get((case.name, title)):
+                return head, title
             return self._led(title, case) or self._bare(title, case)
         generic = front in self.bodies.generic
         org = self.bodies.antecedent(front, case) if generic else self.bodies.full(front, case)
@@ -229,7 +239,7 @@ class Posts:
         fused = self.forms.divided(front[-2:] + title)
         chief = next(filter(title.startswith, self.forms.chiefs), None)
         if fused and chief and not org.endswith((chief[0], *self.bodies.departments, *self.bodies.companies)):
-            return org + chief[:-1], title  # 市公安局长
+            return self.forms.normal(org + chief[:-1]), title  # 市公安局长
         if org.endswith("人大常委会"):
             title = title.removeprefix("常委")  # 江州市人大常委副主任
         divided = self.forms.divided(title)
@@ -267,7 +277,11 @@ class Posts:
             here = previous and previous.sentence == case.bond.sentence and title[-2:] in previous.title
             if previous and here and previous.org.startswith(country) and previous.org != country:
                 return previous.org, title  # 某国议会参议长甲和众议长乙
-            return (country + "国会", "主席") if title == "国会主席" else (country, title.removeprefix("国家"))
+            if title == "国会主席":
+                return country + "国会", "主席"
+            government = country + "政府"  # as the article calls it, if it does
+            of_it = title.endswith(_PREMIERS) and any(b.name == government for b in case.memory.bodies)
+            return (government if of_it else country), title.removeprefix("国家")
         if title in forms.defaults:
             return forms.defaults[title]
         if (found := self.bodies.residents(title, case)) and found[1]:
@@ -348,13 +362,21 @@ class Posts:
         """A ministry of somebody with a foreign name, with the country (财政部 of a 财政部长)."""
         if org in self._parliaments and (country := self._country(title, case)):
             return country + org
+        if org == "政府" and title in self._foreign and (country := self._country(title, case)):
+            return country + org
         ministry = org and len(org) <= _MINISTRY and (org.startswith(self.bodies.national) or org.endswith("部"))
-        if not ministry or not _FOREIGN.search(case.name) or self.bodies.country.match(org or ""):
+        if not ministry or not self._from_abroad(case.name) or self.bodies.country.match(org or ""):
             return org
-        if org and org.endswith(COMMITTEES):
-            return org  # 共青团县委书记阿不都·热西提
+        if org and (org.endswith(COMMITTEES) or org.startswith(_CHINESE)):
+            return org  # 共青团县委书记、全国人大代表阿不都·热西提
         country = self._country(title, case)
         return country + (org or "") if country else org
+
+    def _from_abroad(self, name: str) -> bool:
+        """Whether a name is written as those from abroad are, or as no surname begins."""
+        spelt = len(name) > 3 or (len(name) > 2 and name[0] not in self._surnames)
+        spelt &= name[:2] not in self._surnames
+        return spelt or _FOREIGN.search(name) is not None
 
     def _divided(self, body: str, rest: str, case: Case) -> str | None:
         """The body of a title that begins with one (药剂科主任, 县人大代表)."""
@@ -462,8 +484,10 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             at_person = bisect_left(starts, bond.person.start)
             near = mentions[max(at_person - 2, 0) : at_person]
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
-    if len(front) > 2 and front[0] + front[-1] in QUOTES:
-        front = front[1:-1]  # 《某某报》社长
+    if front.endswith("》"):
+        front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
+    elif len(front) > 2 and front[0] + front[-1] in QUOTES:
+        front = front[1:-1]
     return Written(_TERM.sub("", front), _ORDINAL.sub("", text[at:end]))
 
 

@@ -108,6 +108,7 @@ def labelled(at: Reading, person: Person) -> bool:
     "[县长|TITLE]提名人选[程岚|PER]发言。 => 程岚=县长:proposed",
     "[泽川学院|ORG]第四任[院长|TITLE][程岚|PER]致辞。 => 程岚=泽川学院第四任院长",
     "《[东山日报|ORG]》[社长|TITLE][程岚|PER]到会。 => 程岚=《东山日报》社长",
+    "[台湾|LOC]《[东山日报|ORG]》[社长|TITLE][程岚|PER]到会。 => 程岚=台湾《东山日报》社长",
     "“[海委会|ORG][主委|TITLE]”[程岚|PER]说。 => 程岚=海委会主委",
     "[法国|LOC][总统|TITLE][特别代表|TITLE][程岚|PER]到访。 => 程岚=法国总统特别代表",
     "[县商会|ORG][会长|TITLE]，[台湾|LOC]著名[导演|TITLE][程岚|PER]说。 => 程岚=县商会会长 导演",

@@ -25,6 +25,7 @@ _NEAR = 8
 """Characters before a title among which such a word is looked for."""
 QUOTES = ("《》", "“”", "「」")
 """Marks that a body's name may stand in."""
+_OPEN = tuple(marks[0] for marks in QUOTES)
 _HONOURS = re.compile("^(?:全国|国家级|[省市县区州]级?)(?=..)")
 _ASIDE = re.compile(f"、[{HAN}]{{2,12}}")
 ORDINAL = "第[一二三四五六七八九十百\\d]+[任届]"
@@ -149,7 +150,7 @@ def row(
     front: list[Mention] = []
     for mention in mentions:
         if mention.label in ("ORG", "LOC"):
-            if front and text[front[-1].end : mention.start] not in _CHAINED:
+            if front and not _chained(front[-1], text[front[-1].end : mention.start]):
                 front = []
             front.append(mention)
         elif mention.label == "TITLE" and (front or not heads.is_none(mention.text(text))):
@@ -180,6 +181,11 @@ def row(
     return Row(units, gaps, text, [unit.start for unit in units], plain)
 
 
+def _chained(before: Mention, between: str) -> bool:
+    """Whether a place or body goes on with the next: what it is in, or a body in quotes (某地“某学会”副会长)."""
+    return between in _CHAINED or (before.label == "LOC" and between in _OPEN)
+
+
 def _plain(gap: str) -> str:
     return HONORIFICS.sub("", BRACKET.sub("", gap)) if len(gap) > 1 else gap.strip()
 
@@ -201,12 +207,16 @@ def _post(text: str, front: list[Mention], title: Mention, heads: Heads, parting
         return Post(title.start, title.end, title, None, kind)
     if text.startswith("驻", max(front[0].start - 1, 0)):
         return Post(front[0].start - 1, title.end, title, None, kind)  # 驻某国大使
-    span = (front[0].start, front[-1].end)
     between = text[front[-1].end : title.start]
+    opens = text[front[-1].start - 1 : front[-1].start]
+    quoted = opens + between in QUOTES
+    if opens in _OPEN and not quoted:
+        front = front[-1:]  # 某地“某部部长”
+    span = (front[0].start, front[-1].end)
+    if quoted:
+        return Post(span[0] - (len(front) == 1), title.end, title, span, kind)  # 《某某报》社长
     if not between or re.fullmatch(ORDINAL, between):
         return Post(span[0], title.end, title, span, kind)
-    if text[span[0] - 1 : span[0]] + between in QUOTES:
-        return Post(span[0] - 1, title.end, title, span, kind)  # 《某某报》社长
     if between == "的" and text.endswith(heads.origins, 0, span[0]):
         return Post(title.start, title.end, title, None, kind)  # 来自某国的外籍院士
     if between == "的" or between in parting or BRACKET.fullmatch(between):

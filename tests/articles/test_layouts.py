@@ -168,6 +168,13 @@ def test_a_byline_set_apart_is_a_paragraph_where_it_stood(byline: str, last: boo
     assert [line.text for line in article.headline] == FLOOD[0]
 
 
+def test_a_byline_below_a_headline_is_none_of_its_lines() -> None:
+    story = (FLOOD[0], ["近日，明湖市召开防汛工作推进会。", *FLOOD[1][1:]])
+    (article,) = run("\n".join([*FLOOD[0], "本报驻江州记者周明远", *wrap(story, 18)]))
+    assert [line.text for line in article.headline] == FLOOD[0]
+    assert article.text.startswith("本报驻江州记者周明远\n")
+
+
 SUBHEADS = ["筑牢堤防", "运输署：今晨开通", "一、压实责任", "大会分会场"]
 
 

@@ -40,7 +40,9 @@ def test_forms(word: str, formed: bool, plausible: bool) -> None:
     assert (NAMES.formed(word), NAMES.plausible(word)) == (formed, plausible)
 
 
-@pytest.mark.parametrize(("word", "married"), [("林郑慧心", True), ("陈方若云", True), ("程岚文静", False), ("林郑", False)])
+@pytest.mark.parametrize(
+    ("word", "married"), [("林郑慧心", True), ("陈方若云", True), ("程岚文静", False), ("林郑", False)]
+)
 def test_two_surnames(word: str, married: bool) -> None:
     assert NAMES.married(word) is married
 
@@ -62,3 +64,20 @@ def test_latin(text: str, names: list[str]) -> None:
 def test_a_plausible_name_is_formed_like_one(word: str) -> None:
     assert not NAMES.plausible(word) or NAMES.formed(word)
     assert not NAMES.formed(word) or 2 <= len(word) <= 4
+
+
+@pytest.mark.parametrize(
+    ("word", "verbal", "opens"),
+    [
+        ("升任", True, False),
+        ("熊承担", True, False),
+        ("程岚", False, False),
+        ("负责人", False, False),
+        ("负责统一调度", False, True),
+        ("主持人", False, False),
+        ("", False, False),
+    ],
+)
+def test_verbs(word: str, verbal: bool, opens: bool) -> None:
+    assert NAMES.verbal(word) is verbal
+    assert NAMES.opens_with_verb(word) is opens

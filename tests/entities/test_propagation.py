@@ -40,6 +40,13 @@ def tagged(text: str, *entities: tuple[str, str, float]) -> list[Mention]:
             [[("刘岚风", "PER", 0.95)], [("刘岚", "PER", 0.6)]],
             [["刘岚风"], ["刘岚风"]],
         ),
+        # A name with the beginning of the next word is cut to the one that stands elsewhere, a name in 和 is not.
+        (
+            ["副总统安格和总理辛格均谴责。", "辛格则呼吁平静。"],
+            [[("辛格均", "PER", 0.8)], [("辛格", "PER", 0.95)]],
+            [["辛格"], ["辛格"]],
+        ),
+        (["陈礼和到会。", "陈礼到会。"], [[("陈礼和", "PER", 0.8)], [("陈礼", "PER", 0.6)]], [["陈礼和"], ["陈礼"]]),
         ([], [], []),
         ([""], [[]], [[]]),
     ],

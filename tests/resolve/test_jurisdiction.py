@@ -73,7 +73,15 @@ def test_districts_carry_their_city(place: str, places: dict[str, float], whole:
 
 @pytest.mark.parametrize(
     ("place", "level"),
-    [("泽川市", "市"), ("柳坪县", "县"), ("高砂镇", "镇"), ("内蒙古自治区", "自治区"), ("延边朝鲜族自治州", "自治州"), ("岚江", ""), ("", "")],
+    [
+        ("泽川市", "市"),
+        ("柳坪县", "县"),
+        ("高砂镇", "镇"),
+        ("内蒙古自治区", "自治区"),
+        ("延边朝鲜族自治州", "自治州"),
+        ("岚江", ""),
+        ("", ""),
+    ],
 )
 def test_level_of(place: str, level: str) -> None:
     assert level_of(place) == level
@@ -92,3 +100,20 @@ def test_the_opening_counts_more() -> None:
     mentions = [Mention(0, 3, "LOC", "", 1.0), Mention(63, 66, "LOC", "", 1.0), Mention(66, 66, "PER", "", 1.0)]
     counts = Evidence(Forms(DIVISIONS)).count(text, mentions)
     assert counts["柳坪县"] > counts["云泊县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("永修全县召开大会。", {"永修县"}),  # no mention, but a name and its level
+        ("总统和政府发言。", set()),  # 和政县: nothing speaks of a county
+        ("两国友好区域合作。", set()),  # 友好区: a word
+    ],
+)
+def test_names_without_endings(text: str, expected: set[str]) -> None:
+    assert set(Evidence(Forms(DIVISIONS)).count(text, [])) == expected
+
+
+@pytest.mark.parametrize("place", ["加勒比地区", "欧盟", "南方共同市场", "中方"])
+def test_what_is_no_division(place: str) -> None:
+    assert Evidence(Forms(DIVISIONS)).count(place, [Mention(0, len(place), "LOC", "tagger", 0.9)]) == {}
