@@ -20,6 +20,10 @@ LONGEST = 10
 """Characters of the longest unit that is named without its body."""
 _TOLD = 4
 """Characters of the shortest unit whose name tells it from those of other bodies (运动医学部, not 办公室)."""
+_SOCIETY, _ASSEMBLIES = "会", ("常委会", "居委会", "村委会", "议会", "国会", "大会")
+"""What societies end in, and what bodies end in that are none and have no 会长."""
+_OF_SESSIONS, _SESSIONS = "主席团", ("会议", "大会")
+"""A unit that a session alone has, and what sessions end in."""
 _OFFICE = "办公室"
 _CENTRE = "中央"
 _POINTING = "校院馆"
@@ -153,7 +157,7 @@ class Bodies:
         That body is the one of the post before (副总裁兼华中事业部总经理), of the name
         before in the sentence, or the one that is being talked of.
         """
-        if body.startswith(("驻", *self.forms.others)) or _ABROAD.match(body):
+        if "驻" in body or body.startswith(self.forms.others) or _ABROAD.match(body):
             return None
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
         if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
@@ -172,7 +176,9 @@ class Bodies:
             parent = self._parent(case.before, case)
         elif case.memory.previous and case.memory.previous.sentence == case.bond.sentence:
             parent = self._parent(case.memory.previous.org, case)
-        if parent is None and (meant := self.topic(self._parents, case)):
+        if body == _OF_SESSIONS:
+            parent = self.topic(_SESSIONS, case)
+        elif parent is None and (meant := self.topic(self._parents, case)):
             parent = self._parent(meant, case)
         if college and not (parent or "").endswith(_UNIVERSITY):
             return None  # 某学院中文系 has, too, where no university is talked of
@@ -338,10 +344,8 @@ class Bodies:
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
         """The body with such an ending that is being talked of, in full."""
-        meant = case.memory.meant(endings, case.bond.role[0])
-        if meant is None:
-            return None
-        return self._settled(meant, case)
+        meant = case.memory.meant(endings, case.bond.role[0], _ASSEMBLIES if _SOCIETY in endings else ())
+        return self._settled(meant, case) if meant else None
 
     def _settled(self, org: str, case: Case) -> str | None:
         """A body that the article names, with what its level stands for, or its place, in full."""

@@ -110,8 +110,8 @@ class Memory:
         """Whether a body with such an ending is named between two places."""
         return any(start <= body.start < end and body.name.endswith(endings) for body in self.bodies)
 
-    def meant(self, endings: tuple[str, ...], at: int) -> str | None:
-        """The body with such an ending that a word at ``at`` means.
+    def meant(self, endings: tuple[str, ...], at: int, others: tuple[str, ...] = ()) -> str | None:
+        """The body with such an ending, and none of the ``others``, that a word at ``at`` means.
 
         >>> bodies = [Body(0, "青木公司"), Body(10, "泽川银行"), Body(30, "白石公司")]
         >>> memory = Memory(bodies)
@@ -119,6 +119,7 @@ class Memory:
         ('青木公司', '泽川银行', None)
         """
         fitting = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
+        fitting = [b for b in fitting if not b.name.endswith(others)] if others else fitting
         before = [b for b in fitting if b.start < at]
         free = [b for b in before if not b.borne]
         if not free and self.publisher and endings != ANY and self.publisher.endswith(endings):

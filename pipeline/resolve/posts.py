@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .. import lexicon
 from ..document import Bond, Mention
 from ..record import Span
+from ..roles.reading import LIST
 from ..roles.units import ORDINAL, PRAISE, QUOTES
 from .bodies import COMMITTEES, VILLAGES, Bodies, Case
 from .discourse import ANY, Body, Memory, Previous
@@ -39,6 +40,8 @@ _CHINESE = ("全国", "中国", "中共", "中央", "共青团")
 """What the names of bodies begin with that are of China, whatever their holders' names are like."""
 _OWN = "中国"
 _PREMIERS = ("总理", "首相")
+_ENDS = tuple("所院馆站队厂校社会委")
+"""What bodies end in that are whole, whatever stands behind them (某招待所处长)."""
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
 _ABOUT = re.compile("(?:关于)?(?:成立|组建|设立|调整)")
@@ -238,7 +241,8 @@ class Posts:
             return council
         fused = self.forms.divided(front[-2:] + title)
         chief = next(filter(title.startswith, self.forms.chiefs), None)
-        if fused and chief and not org.endswith((chief[0], *self.bodies.departments, *self.bodies.companies)):
+        ends = (chief or "")[:1], *_ENDS, *self.bodies.departments, *self.bodies.companies
+        if fused and chief and not org.endswith(ends):
             return self.forms.normal(org + chief[:-1]), title  # 市公安局长
         if org.endswith("人大常委会"):
             title = title.removeprefix("常委")  # 江州市人大常委副主任
@@ -282,7 +286,7 @@ class Posts:
             government = country + "政府"  # as the article calls it, if it does
             of_it = title.endswith(_PREMIERS) and any(b.name == government for b in case.memory.bodies)
             return (government if of_it else country), title.removeprefix("国家")
-        if title in forms.defaults:
+        if title in forms.defaults and not (title in self._foreign and self._from_abroad(case.name)):
             return forms.defaults[title]
         if (found := self.bodies.residents(title, case)) and found[1]:
             return found
@@ -306,6 +310,7 @@ class Posts:
         if branch:
             base = self.bodies.base(before) if before else None
             base = base or self._beside(branch[0], case) or self._restarted(branch[1], case) or self._known(title, case)
+            base = base or self._led_with(case)
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title
@@ -349,7 +354,7 @@ class Posts:
         """The foreign country whose title stands alone: named last in the sentence, or before a foreign name."""
         heard = [c for c in case.memory.countries if c.start < case.bond.role[0]]
         opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
-        if not heard or (heard[-1].start < opens and not _FOREIGN.search(case.name) and title in self.forms.defaults):
+        if not heard or (heard[-1].start < opens and not self._from_abroad(case.name) and title in self.forms.defaults):
             return None
         country = heard[-1].name
         holder = case.memory.holders.get((country, title), case.name)
@@ -440,6 +445,14 @@ class Posts:
         """The body whose branch the sentence has named before (某局党组书记程岚，党组成员唐文静)."""
         given = reversed(case.memory.given.get(case.bond.sentence, {}).values())
         return next((self.bodies.base(org) for org in given if org.endswith(branch)), None)
+
+    def _led_with(self, case: Case) -> str | None:
+        """The body of the relation before, of which somebody else leads a branch (某协会主席程岚和党组书记唐文静)."""
+        previous = case.memory.previous
+        if previous is None or previous.sentence != case.bond.sentence:
+            return None
+        joined = case.memory.text[previous.end : case.bond.role[0]] in LIST
+        return self.bodies.base(previous.org) if joined else None
 
     def _known(self, title: str, case: Case) -> str | None:
         """The body that such a title belongs to, by the ending of its name: the person's own, else the article's."""

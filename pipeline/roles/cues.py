@@ -13,7 +13,7 @@ from ..record import TYPES, RelationType
 FILE = "role-cues.tsv"
 PLACES = (
     *("verb", "give", "before", "after", "past", "from", "move", "by", "told", "as", "gone", "lost", "instead"),
-    *("names", "report", "list", "office", "career", "nested", "not"),
+    *("names", "report", "list", "office", "career", "nested", "not", "kin"),
 )
 FILLER = 10
 """Characters, none of them punctuation, that may stand between a verb and its post (当选新一届…会长)."""

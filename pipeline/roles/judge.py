@@ -78,7 +78,7 @@ def candidates(at: Reading, reach: int = 1) -> Iterator[Held]:
     given = {held.post.start for held in at.out}
     units = at.row.units
     for at.index, post in enumerate(units):
-        if not isinstance(post, Post) or post.kind == "byline" or post.start in given:
+        if not isinstance(post, Post) or post.kind == "byline" or post.start in given or at.denied():
             continue
         for side in (reversed(units[: at.index]), units[at.index + 1 :]):
             persons = (unit for unit in side if isinstance(unit, Person))

@@ -9,6 +9,7 @@ from .reading import LIST, STACK, Chain, Reading, Waiting
 from .rules import on_post
 from .units import Person, Post
 
+_AND = ("和", "与", "及")
 _CLOSES = ("", "，", "、", "。", "；")
 _HANDED = ("", "一职", "职务", "之职", "将")
 """What may stand between a post and the 由 before who takes it."""
@@ -128,6 +129,8 @@ def further(at: Reading, post: Post) -> bool:
     chain, gap = at.chain, at.gap
     if not isinstance(at.before, Post) or chain is None or gap not in STACK:
         return False
+    if gap in _AND and chain.rule == "role-after-name":
+        return False  # 程岚主席和总统先生
     names = at.behind[:1] in at.cues.words("list") or (gap == "" and chain.rule == "role-after-name")
     run_on = bool(at.label) and chain.rule == "role-after-name" and gap in ("、", "兼")
     if names or (not run_on and _next_holds(at)):
@@ -203,8 +206,8 @@ def _verb(at: Reading) -> str | None:
     word = at.cues.verb(at.gap)
     if word is None or (word in ("为", "是", "系", "作为") and not _says_what(at)):
         return None
-    if at.cues.ending("not", at.gap.rpartition(word)[0]):
-        return None  # 不可能当选总统
+    if at.denied():
+        return None
     if word == "是" and at.gap.endswith("的是") and at.gap != "的是":
         return None  # 给程岚打电话的是包工头
     if not (isinstance(at.before, Person) and at.gap == word):

@@ -139,6 +139,13 @@ class Reading:
             return self.cues.settle(self.cues.type("before", word), self.report)
         return "holds"
 
+    def denied(self) -> bool:
+        """Whether a verb gives the post to nobody who is named (不可能当选总统), or to kin (当县长的丈夫)."""
+        if self.cues.beginning("kin", self.behind):
+            return True
+        word = self.cues.verb(self.gap)
+        return word is not None and self.cues.ending("not", self.gap.rpartition(word)[0]) is not None
+
     def verb_type(self, gap: str, word: str, later: bool = False) -> RelationType:
         """The type that a verb gives the posts behind it; ``later`` says that years of later steps follow."""
         kind = self.cues.type("verb", word)
