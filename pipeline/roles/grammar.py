@@ -38,16 +38,23 @@ class Grammar:
         is the person whose career goes on from the sentence before, if any.
         """
         at = Reading(row, self.cues, report, self._personal, self._ranks, subject)
-        for at.index, unit in enumerate(row.units):
+        for index in range(len(row.units)):
+            unit = at.turn(index)
             if isinstance(unit, Post):
-                if not any(rule.read(at, unit) for rule in POSTS):
+                for post_rule in POSTS:
+                    if post_rule.read(at, unit):
+                        break
+                else:
                     post_rules.wait(at, unit)
                 continue
             stack = len(at.pending) if isinstance(at.before, Post) else 0  # 聘请作家周明为…
             given = self._given(row.plain[at.index]) or (stack and self._given(row.plain[at.index - stack])) or None
             if given or at.gap.removeprefix("职务") not in LIST | {"，"}:
                 at.give = given  # 任命甲、乙为… and 任命甲为…，乙为… and 免去甲的…职务，乙的…职务 have one verb
-            if not any(rule.read(at, unit) for rule in PERSONS):
+            for rule in PERSONS:
+                if rule.read(at, unit):
+                    break
+            else:
                 person_rules.name(at, unit)
         return at
 

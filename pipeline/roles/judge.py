@@ -77,16 +77,19 @@ def candidates(at: Reading, reach: int = 1) -> Iterator[Held]:
     yield from at.out
     given = {held.post.start for held in at.out}
     units = at.row.units
-    for at.index, post in enumerate(units):
-        if not isinstance(post, Post) or post.kind == "byline" or post.start in given or at.denied():
+    for index, post in enumerate(units):
+        if not isinstance(post, Post) or post.kind == "byline" or post.start in given:
             continue
-        for side in (reversed(units[: at.index]), units[at.index + 1 :]):
+        at.turn(index)
+        if at.denied():
+            continue
+        for side in (reversed(units[:index]), units[index + 1 :]):
             persons = (unit for unit in side if isinstance(unit, Person))
             for person in islice(persons, reach):
                 yield Held(person, post, at.own_type(post), NAME)
 
 
-def features(at: Reading, held: Held) -> Iterator[str]:
+def features(at: Reading, held: Held) -> list[str]:
     """What is known of a candidate, as words.
 
     The title and what stands around it, the words between it and the name, the units
@@ -94,42 +97,44 @@ def features(at: Reading, held: Held) -> Iterator[str]:
     """
     text, person, post, rule = at.row.text, held.person, held.post, held.rule
     tail, behind = text[post.end - 2 : post.end], text[post.end : post.end + 1]
-    yield f"rule={rule}"
-    yield f"tail={tail}"
-    yield f"rule={rule} tail={tail}"
-    yield f"rule={rule} behind={behind}"
-    yield f"before={text[max(post.start - 2, 0) : post.start]}"
-    yield f"behind={text[post.end : post.end + 2]}"
-    yield f"front={text[post.front[1] - 1] if post.front else ''}"
-    yield f"kind={post.kind}"
-    yield f"name={len(person.mention.text(text))} {_sure(person.mention.score)}"
-    yield f"surely={_sure(post.title.score)}"
-    yield f"name behind={text[person.end : person.end + 1]}"
-    yield f"name before={text[max(person.start - 1, 0) : person.start]}"
-    yield from _between(at, person, post, rule)
+    return [
+        f"rule={rule}",
+        f"tail={tail}",
+        f"rule={rule} tail={tail}",
+        f"rule={rule} behind={behind}",
+        f"before={text[max(post.start - 2, 0) : post.start]}",
+        f"behind={text[post.end : post.end + 2]}",
+        f"front={text[post.front[1] - 1] if post.front else ''}",
+        f"kind={post.kind}",
+        f"name={len(person.mention.text(text))} {_sure(person.mention.score)}",
+        f"surely={_sure(post.title.score)}",
+        f"name behind={text[person.end : person.end + 1]}",
+        f"name before={text[max(person.start - 1, 0) : person.start]}",
+        *_between(at, person, post, rule),
+    ]
 
 
-def _between(at: Reading, person: Person, post: Post, rule: str) -> Iterator[str]:
+def _between(at: Reading, person: Person, post: Post, rule: str) -> list[str]:
     text = at.row.text
     if person.start < at.row.starts[0]:
-        yield "order=earlier"
-        return
+        return ["order=earlier"]
     first, last = (post, person) if post.start < person.start else (person, post)
     order = "post first" if first is post else "name first"
     words = text[first.end : last.start]
     inside = at.row.units[bisect_right(at.row.starts, first.start) : bisect_left(at.row.starts, last.start)]
-    names = sum(isinstance(unit, Person) for unit in inside[:_FAR])
-    yield f"order={order}"
-    yield f"{order} names={min(names, 3)} posts={min(len(inside) - names, 3)}"
-    yield f"{order} commas={min(words.count('，') + words.count('；'), 3)}"
-    yield f"{order} length={sum(len(words) > limit for limit in _LENGTHS)}"
-    yield f"rule={rule} names={min(names, 3)}"
-    if len(words) <= _SHORT:
-        yield f"{order} between={words}"
-        yield f"rule={rule} between={words}"
-    yield f"{order} opens={words[:2]}"
-    yield f"{order} closes={words[-2:]}"
+    names = sum(isinstance(unit, Person) for unit in inside[:_FAR]) if inside else 0
+    near = [f"{order} between={words}", f"rule={rule} between={words}"] if len(words) <= _SHORT else []
+    return [
+        f"order={order}",
+        f"{order} names={min(names, 3)} posts={min(len(inside) - names, 3)}",
+        f"{order} commas={min(words.count('，') + words.count('；'), 3)}",
+        f"{order} length={bisect_left(_LENGTHS, len(words))}",
+        f"rule={rule} names={min(names, 3)}",
+        *near,
+        f"{order} opens={words[:2]}",
+        f"{order} closes={words[-2:]}",
+    ]
 
 
 def _sure(score: float) -> int:
-    return sum(score >= limit for limit in _SCORES)
+    return bisect_right(_SCORES, score)

@@ -78,33 +78,31 @@ class Reading:
     """Posts that somebody behind 由 takes (秘书长由某局局长周明兼任)."""
     out: list[Held] = field(default_factory=list)
     index: int = 0
-    """The unit that is being read."""
+    """The unit that is being read, by its number; ``turn`` sets what stands around it."""
+    gap: str = ""
+    """What stands before it, and before the body of a person, without brackets, honorifics and blanks."""
+    behind: str = ""
+    """What stands behind it, likewise."""
+    before: Person | Post | None = None
+    after: Person | Post | None = None
+    """The units before and behind it."""
+
+    def turn(self, index: int) -> Person | Post:
+        """The unit of a number, which is read from here on."""
+        units, plain = self.row.units, self.row.plain
+        unit = units[index]
+        gap = plain[index]
+        self.index = index
+        self.gap = gap[: unit.front[0] - unit.front[1]] if isinstance(unit, Person) and unit.front else gap
+        self.behind = plain[index + 1]
+        self.before = units[index - 1] if index else None
+        self.after = units[index + 1] if index + 1 < len(units) else None
+        return unit
 
     @cached_property
     def dated(self) -> int:
         """The last gap with a year in it, -1 where there is none."""
         return max((n for n, gap in enumerate(self.row.gaps) if YEAR.search(gap)), default=-1)
-
-    @property
-    def gap(self) -> str:
-        """What stands before the unit, and before the body of a person, without brackets, honorifics and blanks."""
-        unit, gap = self.row.units[self.index], self.row.plain[self.index]
-        return gap[: unit.front[0] - unit.front[1]] if isinstance(unit, Person) and unit.front else gap
-
-    @property
-    def behind(self) -> str:
-        """What stands behind the unit."""
-        return self.row.plain[self.index + 1]
-
-    @property
-    def before(self) -> Person | Post | None:
-        """The unit before."""
-        return self.row.units[self.index - 1] if self.index else None
-
-    @property
-    def after(self) -> Person | Post | None:
-        """The unit behind."""
-        return self.row.units[self.index + 1] if self.index + 1 < len(self.row.units) else None
 
     def hold(self, person: Person, post: Post, kind: RelationType, rule: str) -> None:
         """Keep a relation."""
