@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -70,6 +71,7 @@ def run(
     pipeline = Pipeline(with_gold(settings, gold) if gold else settings)
     if pipeline.write is None:
         raise ConfigError(f'config {config}: [run] stages has no "write"; add it to its end')
+    gc.freeze()  # what is loaded stays: no search for cycles need look through lexicons and weights again
     accounts = Accounts()
     articles = (
         _again(pipeline, start, issue, accounts, track)

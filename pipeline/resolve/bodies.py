@@ -192,7 +192,7 @@ class Bodies:
 
     def _named_whole(self, unit: str, case: Case) -> str | None:
         """A unit with its body, as the article names it before (某医院运动医学部 for 运动医学部)."""
-        heard = (b.name for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(unit))
+        heard = (b.name for b in case.memory.ending(unit) if b.start < case.bond.role[0])
         named = next((name for name in heard if len(name) > len(unit) + 1), None)
         return named and self._settled(named, case)
 
@@ -264,8 +264,7 @@ class Bodies:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
         if len(front) < 4 or self.forms.place(front):
             return front
-        names = (body.name for body in case.memory.bodies)
-        fuller = [b for b in names if b.endswith(front) and b != front and self.forms.place(b)]
+        fuller = [body.name for body in case.memory.ending(front) if self.forms.place(body.name)]
         longest = max(fuller, key=lambda body: (len(body), body), default=front)
         return longest if len(longest) - len(front) <= LONGER else front
 
@@ -306,7 +305,7 @@ class Bodies:
         if branch != _OFFICE:
             return None
         opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
-        heard = [b.name.removesuffix(branch) for b in case.memory.bodies if opens <= b.start < case.bond.role[0]]
+        heard = [b.name.removesuffix(branch) for b in case.memory.between(opens, case.bond.role[0])]
         return next((name + branch for name in reversed(heard) if name.endswith(self._tasks)), None)
 
     def base(self, org: str) -> str:
@@ -333,13 +332,12 @@ class Bodies:
             return bureau
         for word, endings in self.generic.items():
             if endings and body.startswith(word) and (body == word or body[len(word) :] in self.forms.party):
-                heard = {b.name for b in case.memory.bodies if word in b.name and b.name.endswith(endings)}
+                heard = {b.name for b in case.memory.fitting(endings)[0] if word in b.name}
                 whole = self.topic(tuple(sorted(heard)) or endings, case)
                 case.say(f"{body}: the article's {whole or 'bodies tell nothing'}")
                 return whole + body[len(word) :] if whole else None
-        fitting = [b.name for b in case.memory.bodies if b.name.endswith(body) and b.name != body]
-        if fitting:
-            return self._settled(fitting[-1], case)
+        if fitting := case.memory.ending(body):
+            return self._settled(fitting[-1].name, case)
         return None if body in self.generic else self.forms.normal(body)
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:

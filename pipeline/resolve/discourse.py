@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 ANY = ("*",)
@@ -71,6 +72,28 @@ class Memory:
     """Who has a post, by its body and title: the first one named."""
     shortened: Mapping[str, str] = field(default_factory=dict)
     """Full names of bodies by the short ones that the article gives them."""
+    _fitting: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[Body], list[Body]]] = field(default_factory=dict)
+    """By endings what was found of them: all bodies, and those that are not borne."""
+    _ending: dict[str, list[Body]] = field(default_factory=dict)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [body.start for body in self.bodies]
+
+    def between(self, start: int, end: int) -> Sequence[Body]:
+        """The bodies that are named between two places."""
+        return self.bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def ending(self, word: str) -> list[Body]:
+        """The bodies whose names end in a word and have more than it."""
+        if word not in self._ending:
+            self._ending[word] = [b for b in self.bodies if b.name.endswith(word) and b.name != word]
+        return self._ending[word]
+
+    def country(self, at: int) -> Body | None:
+        """The foreign country that is named last before a place."""
+        number = bisect_left(self.countries, (at,))
+        return self.countries[number - 1] if number else None
 
     def place(self, level: str, at: int) -> str | None:
         """The last place of a level that the paragraph of ``at`` names before.
@@ -102,13 +125,13 @@ class Memory:
 
     def at(self, start: int) -> str | None:
         """The body whose name begins at a place."""
-        number = bisect_left(self.bodies, (start,))
+        number = bisect_left(self._starts, start)
         found = self.bodies[number] if number < len(self.bodies) else None
         return found.name if found and found.start == start else None
 
     def named_since(self, endings: tuple[str, ...], start: int, end: int) -> bool:
         """Whether a body with such an ending is named between two places."""
-        return any(start <= body.start < end and body.name.endswith(endings) for body in self.bodies)
+        return any(body.name.endswith(endings) for body in self.between(start, end))
 
     def meant(self, endings: tuple[str, ...], at: int, others: tuple[str, ...] = ()) -> str | None:
         """The body with such an ending, and none of the ``others``, that a word at ``at`` means.
@@ -118,10 +141,20 @@ class Memory:
         >>> memory.meant(("公司",), 15), memory.meant(("银行",), 25), memory.meant(("大学",), 25)
         ('青木公司', '泽川银行', None)
         """
-        fitting = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
-        fitting = [b for b in fitting if not b.name.endswith(others)] if others else fitting
-        before = [b for b in fitting if b.start < at]
-        free = [b for b in before if not b.borne]
-        if not free and self.publisher and endings != ANY and self.publisher.endswith(endings):
+        fitting, free = self.fitting(endings, others)
+        heard = bisect_left(free, (at,))
+        if not heard and self.publisher and endings != ANY and self.publisher.endswith(endings):
             return self.publisher
-        return (free or before or fitting[:1])[-1].name if fitting else None
+        if heard:
+            return free[heard - 1].name
+        number = bisect_left(fitting, (at,))
+        return fitting[max(number - 1, 0)].name if fitting else None
+
+    def fitting(self, endings: tuple[str, ...], others: tuple[str, ...] = ()) -> tuple[list[Body], list[Body]]:
+        """The bodies with such an ending, and none of the ``others``: all, and those that are not borne."""
+        key = endings, others
+        if key not in self._fitting:
+            found = [b for b in self.bodies if endings == ANY or b.name.endswith(endings)]
+            found = [b for b in found if not b.name.endswith(others)] if others else found
+            self._fitting[key] = found, [b for b in found if not b.borne]
+        return self._fitting[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -86,13 +87,14 @@ class Resolve:
             for m in mentions
             if m.label == "DATE" and not text.startswith(self._date_stops, m.end)
         ]
+        starts = [m.start for m, _ in dated]
         sentences = doc._.sentences
         for bond in doc._.relations:
             bond.date = None
             if bond.type == "byline" or bond.sentence >= len(sentences):
                 continue
             first = sentences[bond.sentence][0]
-            before = [(m, span) for m, span in dated if first <= m.start < bond.role[0]]
+            before = dated[bisect_left(starts, first) : bisect_left(starts, bond.role[0])]
             for mention, span in reversed(before):
                 clause = not _BORDER.search(text, mention.end + 1, bond.role[0])
                 opens = bond.type != "former" and not _BORDER.search(text, first, mention.start)
@@ -114,9 +116,11 @@ def _restore(doc: Doc, text: str, original: str) -> None:
     if traditional(original):  # what was filled in may have characters that the text has not
         names = (part for bond in doc._.relations for part in (bond.org, bond.title, *bond.why) if part)
         table |= {ord(char): in_traditional(char) for char in set("".join(names)) - back.keys()}
+    said = {name for bond in doc._.relations for name in (bond.org, bond.title) if name}
+    written = {name: _written(name, text, original, table) for name in said}
     for bond in doc._.relations:
-        bond.org = bond.org and _written(bond.org, text, original, table)
-        bond.title = bond.title and _written(bond.title, text, original, table)
+        bond.org = bond.org and written[bond.org]
+        bond.title = bond.title and written[bond.title]
         bond.why = [step.translate(table) for step in bond.why]
 
 

@@ -34,7 +34,10 @@ _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[�
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
-_REPEATED = ("normal", "unshortened", "level", "place", "lies_in", "nearest", "government", "endings", "divided", "_post")
+_REPEATED = (
+    *("normal", "unshortened", "level", "place", "lies_in"),
+    *("nearest", "government", "endings", "divided", "_post"),
+)
 """Asked of the same names again and again in an archive."""
 _KEPT = 50_000
 """Answers that are kept of each."""

@@ -124,7 +124,7 @@ class Posts:
             written = self._parted(_written(text, mentions, starts, bond))
             bond.why = []
             if bond.type == "byline":
-                bond.org, bond.title = self._paper(text, mentions, written, bond)
+                bond.org, bond.title = self._paper(text, mentions, starts, written, bond)
                 continue
             case = Case(bond, bond.person.text(text), where, memory)
             org, bond.title = self._full(written, case)
@@ -183,7 +183,9 @@ class Posts:
         found = ((start, self.bodies.country.match(name)) for start, name in named)
         return [Body(start, country[0]) for start, country in found if country]
 
-    def _paper(self, text: str, mentions: Sequence[Mention], written: Written, bond: Bond) -> Full:
+    def _paper(
+        self, text: str, mentions: Sequence[Mention], starts: Sequence[int], written: Written, bond: Bond
+    ) -> Full:
         """A journalist's paper or agency, where the byline or the dateline before it names it."""
         if written.front:
             return written.front, written.title
@@ -193,8 +195,8 @@ class Posts:
         if "记者" in written.title and (line > near or not near):
             found = self._dateline.fullmatch(opening)
             if found or "电" in opening or "讯" in opening:
-                for m in mentions:
-                    if m.label == "ORG" and line <= m.start < bond.role[0]:
+                for m in mentions[bisect_left(starts, line) : bisect_left(starts, bond.role[0])]:
+                    if m.label == "ORG":
                         return m.text(text), written.title
             paper = found and (found[1] or found[2])
             if paper and paper not in self._own:
@@ -263,13 +265,14 @@ class Posts:
         if case.bond.by == "verb-role" and case.memory.text.startswith("的", case.bond.role[1]):
             led = case.memory.at(case.bond.role[1] + 1)
         elif case.bond.by == "labelled-role":
-            heard = [b for b in case.memory.bodies if b.start < case.bond.role[0] and b.name.endswith(self._lists)]
-            above = [b.name for b in heard if not b.borne] or [b.name for b in heard]
             named = self._group.findall(_ABOUT.split(case.memory.headline)[-1])
-            led = (named or above or [None])[-1]
+            heard, free = case.memory.fitting(self._lists)
+            at = (case.bond.role[0],)
+            above = free[: bisect_left(free, at)] or heard[: bisect_left(heard, at)]
+            led = named[-1] if named else above[-1].name if above else None
         if led is None or not led.endswith(self._lists):
             return None
-        led = max((b.name for b in case.memory.bodies if b.name.endswith(led)), key=len, default=led)
+        led = max((b.name for b in case.memory.ending(led)), key=len, default=led)
         case.say(f"{title}: of {led}, whose list this is")
         return self.bodies.full(led, case) if self.forms.level(led) else led, title
 
@@ -352,11 +355,11 @@ class Posts:
 
     def _country(self, title: str, case: Case) -> str | None:
         """The foreign country whose title stands alone: named last in the sentence, or before a foreign name."""
-        heard = [c for c in case.memory.countries if c.start < case.bond.role[0]]
+        heard = case.memory.country(case.bond.role[0])
         opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
-        if not heard or (heard[-1].start < opens and not self._from_abroad(case.name) and title in self.forms.defaults):
+        if heard is None or (heard.start < opens and not self._from_abroad(case.name) and title in self.forms.defaults):
             return None
-        country = heard[-1].name
+        country = heard.name
         holder = case.memory.holders.get((country, title), case.name)
         if title in self.forms.defaults and not (holder.endswith(case.name) or case.name.endswith(holder)):
             return None  # 某国总理甲会见乙总理
