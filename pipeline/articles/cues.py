@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from .. import lexicon
 from ..alignment import codes
 from ..clean.fold import HAN
+from ..entities.names import Names
 from ..page import Lines
 from .words import Words
 
@@ -43,6 +44,8 @@ _COVER_TABLE = np.zeros(0x10000, np.int8)
 _COVER_TABLE[[ord(char) for char in _COVERS]] = 1
 _FOLIO_TABLE = np.array([chr(code) == "0" or "A" <= chr(code) <= "Z" for code in range(128)])
 """What a folio with a section's name begins with: 04教育, A2要闻."""
+_NAME = 3
+"""Characters of the longest name that is known by its form alone."""
 _BYLINE_MARK = "□■○●◎◇◆▢☐"
 
 
@@ -71,6 +74,7 @@ class Cues:
     title: re.Pattern[str]
     titles: tuple[str, ...]
     """The labels that ``title`` looks for."""
+    names: Names
     words: Words
     """Words of the lexicons, each with the bits of the questions that it raises."""
 
@@ -157,6 +161,23 @@ class Cues:
         [True, True, True, False]
         """
         return len(text) <= _LONGEST // 2 and self.bylines.fullmatch(text) is not None
+
+    def names_alone(self, lines: Lines) -> list[int]:
+        """The lines that are one name or two and nothing else, by their numbers.
+
+        >>> cues = load()
+        >>> [cues.is_names(t) for t in ("程岚", "陆一鸣唐文静", "严格", "春到花灯村")]
+        [True, True, False, False]
+        """
+        short = np.flatnonzero(np.diff(lines.starts) <= 2 * _NAME)
+        return [at for at in short.tolist() if self.is_names(lines.line(at).text)]
+
+    def is_names(self, text: str) -> bool:
+        """Whether a text is one name or two, by their form, and no common word."""
+        if len(text) <= _NAME:
+            return self.names.plausible(text)
+        cuts = range(max(len(text) - _NAME, 2), min(_NAME, len(text) - 2) + 1)
+        return any(self.names.plausible(text[:cut]) and self.names.plausible(text[cut:]) for cut in cuts)
 
     def is_furniture(self, text: str) -> bool:
         """Whether the line is a folio, a date line, a list of editors, a crumb …
@@ -249,6 +270,7 @@ def load() -> Cues:
         title=re.compile(rf"(?P<bracket>[（(])?(?:{_any(kinds.get('title', []))})[:：]"),
         titles=tuple(kinds.get("title", [])),
         paper=re.compile(paper),
+        names=Names(),
         words=_words(kinds),
     )
 

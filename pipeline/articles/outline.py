@@ -45,6 +45,7 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     else:
         scores[_imprints(lines, cues, said["furniture"])] += _IMPRINT
     scores[said["byline"]] += _WRITES
+    scores[cues.names_alone(lines)] += _NAMED
     signs = _signatures(reading, said["byline"])
     scores[1:][signs[:-1]] += _BEGINS
     scores[signs & said["byline"] & _bracketed(reading)] += _SIGNS
@@ -71,6 +72,8 @@ _SHORT = 2.0
 _WRITES = np.zeros(len(L.LABELS), np.float32)
 _WRITES[list(L.HEADS)] = -6.0
 """For a line that is a byline from end to end (本报驻某国记者林远): it is no headline, wherever it stands."""
+_NAMED = _WRITES / 2
+"""For a line of names and nothing else: it mostly is a byline, too, but headlines end in such lines as well."""
 _BEGINS = np.zeros(len(L.LABELS), np.float32)
 _BEGINS[[L.WRAPS, L.PARAGRAPH]] = -3.0
 """For a line behind an article's signature: that article does not go on."""

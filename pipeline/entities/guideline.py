@@ -15,6 +15,7 @@ from itertools import pairwise
 from .. import lexicon
 from ..clean.fold import HAN
 from ..document import Mention
+from .edges import Edges
 from .names import Names
 from .places import Divisions
 from .verbs import OfficeVerbs
@@ -40,6 +41,8 @@ _LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
 _GIVEN = re.compile(f"(?:同志|先生|女士)?为[{HAN}]{{1,4}}")
 _COLONS = ("：", ":")
 _STOPS = re.compile("[，。；！？]")
+_BEGUN = 2
+"""Characters of a name whose last one may be missing."""
 _LINE, _LONG = 200, 5
 """Characters before a name in a list in which its colon stands, and of names one too many."""
 _ROW = 24
@@ -63,6 +66,7 @@ class Guideline:
         self._divisions = Divisions()
         self._names = Names()
         self._verbs = OfficeVerbs(self._names)
+        self._edges = Edges(self._names)
         self._surnames = frozenset(lexicon.words("surnames.txt"))
         self._halves = frozenset(lexicon.words("half-titles.txt"))
         self._list_heads = sorted(lexicon.words("list-heads.txt"), key=len, reverse=True)
@@ -81,6 +85,7 @@ class Guideline:
         heads = _choice([head for head, kind, _ in rows if kind in ("post", "byline")])
         self._whole = re.compile(f"{_choice(self._modifiers)}*{heads}$")
         self._given = re.compile(f"[为任]({_choice(self._modifiers)}*{heads})(?=候选人|人选|职务|[，。；、]|$)", re.M)
+        self._last = re.compile(f"({_choice(self._modifiers)}*{heads})(?=[，。；、]|职务|一职|$)", re.M)
         openers = _choice(lexicon.words("group-openers.txt"))
         bodies = _choice([*lexicon.words("organisation-levels.txt"), *lexicon.words("group-bodies.txt")])
         groups = _choice({head: rest for head, kind, rest in rows if kind == "group"})
@@ -89,7 +94,7 @@ class Guideline:
 
     def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions of a text, sorted and disjoint as they were."""
-        kept = self._whole_countries(text, mentions)
+        kept = self._edges.mended(text, self._whole_countries(text, mentions))
         kept = [m for m in self._spelt(text, kept) if not self._no_mention(m.label, m.text(text))]
         kept = self._signed(text, [part for m in kept for part in self._divided(text, m)])
         kept = self._in_a_row(text, kept)
@@ -191,7 +196,10 @@ class Guideline:
         return label == "TITLE" and (said.endswith(self._verbs.behind) or self._names.opens_with_verb(said))
 
     def _in_a_row(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """With the names of a list that little parts: 程岚 唐文静 孟祥; 成员：程岚县教育局局长唐文静县水利局局长."""
+        """With the names of a list that little parts: 程岚 唐文静 孟祥; 成员：程岚县教育局局长唐文静县水利局局长.
+
+        And whole, where the model left the last character between a name and a body.
+        """
         found: list[Mention] = []
         persons = [m for m in mentions if m.label == "PER"]
         for first, last in pairwise(persons):
@@ -203,13 +211,20 @@ class Guideline:
                 ]
                 if all(self._names.formed(m.text(text)) for m in names):
                     found += names
-        for title, body in pairwise(mentions):
-            name = text[title.end : body.start] if body.start - title.end < _LONG else ""
-            if title.label == "TITLE" and body.label in ("ORG", "LOC") and self._names.plausible(name):
-                line = text[max(title.end - _LINE, 0) : title.end].rpartition("\n")[2]
-                if any(colon in line for colon in _COLONS) and not _STOPS.search(line):
-                    found.append(Mention(title.end, body.start, "PER", "name-in-a-row", _SIGNED_SCORE))
-        return _filled(text, mentions, found)
+        whole = list(mentions)
+        for number, (before, body) in enumerate(pairwise(mentions)):
+            gap = text[before.end : body.start] if body.start - before.end < _LONG else ""
+            if not gap or body.label not in ("ORG", "LOC") or before.label not in ("TITLE", "PER"):
+                continue
+            start = before.start if before.label == "PER" else before.end
+            begun = before.label == "TITLE" or (len(gap) == 1 and before.end - before.start == _BEGUN)
+            if not begun or not self._names.plausible(text[start : body.start]) or not _in_list(text, start):
+                continue
+            if before.label == "PER":
+                whole[number] = replace(before, end=body.start)
+            else:
+                found.append(Mention(start, body.start, "PER", "name-in-a-row", _SIGNED_SCORE))
+        return _filled(text, whole, found)
 
     def _bracketed(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """A body goes on through a bracket that is part of its name: 某大学（北京）校长, 某公司（集团）党委."""
@@ -268,7 +283,9 @@ class Guideline:
                 continue
             if text.endswith(self._verbs.behind, 0, person.start) and _GIVEN.fullmatch(text, person.end, given.start):
                 whole[number] = replace(given, start=text.index("为", person.end) + 1)
-        found = [Mention(*m.span(1), "TITLE", "title-given", _BETWEEN_SCORE) for m in self._given.finditer(text)]
+        last = (m.end for m in mentions if m.label == "ORG" and text.endswith("任", 0, m.start))  # 担任某合唱团指挥。
+        titles = (*self._given.finditer(text), *filter(None, (self._last.match(text, end) for end in last)))
+        found = [Mention(*m.span(1), "TITLE", "title-given", _BETWEEN_SCORE) for m in titles]
         return _filled(text, whole, found)
 
     def _titled(self, text: str, title: Mention, before: Mention | None) -> Mention:
@@ -310,6 +327,12 @@ class Guideline:
                 yield first, end, True
             elif touching:
                 yield start, end, False
+
+
+def _in_list(text: str, at: int) -> bool:
+    """Whether a colon, and no stop, stands before a place in its line."""
+    line = text[max(at - _LINE, 0) : at].rpartition("\n")[2]
+    return any(colon in line for colon in _COLONS) and not _STOPS.search(line)
 
 
 def _filled(text: str, mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:

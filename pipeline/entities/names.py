@@ -51,6 +51,10 @@ class Names:
         verb = next(filter(word.startswith, self._verbs), "")
         return len(word) > len(verb) + 1 > 1
 
+    def verb_at(self, text: str, at: int) -> bool:
+        """Whether a verb that stands behind names begins at a place of a text."""
+        return text.startswith(self._verbs, at)
+
     def married(self, word: str) -> bool:
         """Whether a husband's surname stands before a full name (林鄭月娥)."""
         return len(word) == 4 and word[0] in self.surnames and self.formed(word[1:])

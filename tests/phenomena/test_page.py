@@ -506,7 +506,6 @@ FAILING = {
     "县第三人民医院骨科主任古丽娜·艾\n": "tagger: 连 goes to the name",
     "走基层": "articles: a banner above a headline is taken for its kicker",
     "◀运动员": "articles: a caption with no article is a fragment",
-    "〔記者杜明傑／台中": "tagger: 衛福 is no person",
     "市总工会主席\n周": "articles: a broken line is taken for a headline",
     "二号高炉提前四十小时出铁\n最后三秒": "articles: the headlines of two articles are given to the first",
 }

@@ -28,7 +28,7 @@ ROWS: Rows = {
         (
             "立法院副院長、財政委員會召集委員游啟銘敲下議事槌。",
             "游啟銘=立法院副院長 財政委員會召集委員",
-            "游啟銘=立法院/副院長 財政委員會/召集委員",
+            "游啟銘=立法院/副院長 立法院財政委員會/召集委員",
         ),
         (
             "省政协常委、民革省委会副主委、华屿大学文学院院长、博士生导师卢清和接受了专访。",
@@ -486,14 +486,7 @@ ROWS: Rows = {
 }
 
 FAILING = {
-    "由于身体原因，安其拉": "tagger: 少年宫合唱团 is part of the title, and no relation is found",
-    "省政协常委、民革": "tagger: 卢清和 is cut short",
-    "委员：司马亮": "tagger: 司马亮 goes to the bureau",
-    "理事：巩志高": "tagger: 高 goes to the place",
     "灾区来了以军医": "tagger: 军医 is missed",
-    "省作协副主席，《南风》": "tagger: 南风 is missed",
-    "立法院副院長、財政": "tagger: the committee is taken into the title, so resolve does not see it",
-    "立委許哲瑋服務處": "tagger: the office is missed",
 }
 """Beginnings of texts whose outcome is not yet right, and what errs there."""
 

@@ -1,0 +1,126 @@
+"""Where names and bodies that stand side by side in print end and begin, by what the text and the lexicons tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from .. import lexicon
+from ..clean.fold import HAN
+from ..document import Mention
+from .names import Names
+
+_LEVELS = "省市县区州旗"
+_PLACE = re.compile(f"(?![{_LEVELS}])[{HAN}]{{2,4}}?[{_LEVELS}]")
+"""A place that a body begins with."""
+_MEDIUM = re.compile("《[^《》，。]{1,12}》(?:杂志社?|周刊社?|月刊社?|季刊|学刊|编辑部|报社)?")
+"""A paper or journal by its title."""
+_PRINTED = ("杂志社", "杂志", "周刊", "月刊", "编辑部", "报社")
+"""What the tagger may give to the title behind such a one (杂志主编)."""
+_MEDIUM_SCORE, _NAME_SCORE = 0.7, 0.6
+_CLOSES = "，。；、！？）"
+_BARE = 2
+"""Characters of a name that may lack its last one."""
+
+
+class Edges:
+    """Mends mentions of one text, sorted and disjoint.
+
+    >>> edges, text = Edges(Names()), "导师卢清和接受采访"
+    >>> [m.text(text) for m in edges.mended(text, [Mention(2, 4, "PER", "tagger", 0.9)])]
+    ['卢清和']
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        surnames = "|".join(map(re.escape, lexicon.words("compound-surnames.txt")))
+        self._run = re.compile(f"((?:{surnames})[{HAN}]{{1,2}}?)(?=[{_LEVELS}][{HAN}]{{2,}})")
+        self._alone = re.compile(f"((?:{surnames})[{HAN}]{{1,2}})(?=[{_CLOSES}])")
+        self._titles = {*lexicon.words("half-titles.txt"), *(head for head, *_ in lexicon.rows("titles.tsv", 2, 1))}
+        self._chiefs = tuple(lexicon.words("fused-titles.txt"))
+        self._states = frozenset(lexicon.words("national-bodies.txt"))
+
+    def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """Mentions of a text whose neighbours settle where they begin and end."""
+        kept = self._completed(text, list(self._bodies(text, mentions)))
+        kept = self._reached(text, kept)
+        kept = self._printed(text, kept)
+        return self._compounds(text, kept)
+
+    def _bodies(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """A name is no part of the body behind it (司马亮省林业局); 卫福 before 部长 is a ministry."""
+        for mention, after in zip_longest(mentions, mentions[1:]):
+            run = self._run.match(text, mention.start, mention.end) if mention.label == "ORG" else None
+            if run:
+                yield Mention(*run.span(1), "PER", "name-before-body", _NAME_SCORE)
+                yield replace(mention, start=run.end(1))
+            elif mention.label == "PER" and after and after.label == "TITLE" and after.start == mention.end:
+                chief = next(filter(after.text(text).startswith, self._chiefs), "")
+                state = bool(chief) and mention.text(text) + chief[:-1] in self._states
+                yield replace(mention, label="ORG") if state else mention
+            else:
+                yield mention
+
+    def _completed(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """A name that ends in 和, before a verb or the clause's end (卢清和接受…)."""
+        for number, mention in enumerate(mentions):
+            end = mention.end
+            if mention.label != "PER" or end - mention.start != _BARE or not text.startswith("和", end):
+                continue
+            free = number + 1 == len(mentions) or mentions[number + 1].start > end
+            ends = end + 1 == len(text) or text[end + 1] in _CLOSES or self._names.verb_at(text, end + 1)
+            if free and ends and self._names.formed(text[mention.start : end + 1]):
+                mentions[number] = replace(mention, end=end + 1)
+        return mentions
+
+    def _reached(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """A body that begins with a level goes on to the left with a place that the text names elsewhere."""
+        bare = [m for m in mentions if m.label == "ORG" and text[m.start] in _LEVELS]
+        if not bare:
+            return mentions
+        found = (_PLACE.match(text, m.start, m.end) for m in mentions if m.label in ("ORG", "LOC"))
+        places = {match[0] for match in found if match}
+        for body in bare:
+            place = max((p for p in places if text.endswith(p, 0, body.start + 1)), key=len, default=None)
+            if place is None:
+                continue
+            start = body.start + 1 - len(place)
+            cut = [replace(m, end=min(m.end, start)) if m.start < start < m.end else m for m in mentions]
+            rest = [m for m in cut if m is not body and not (start <= m.start < body.end) and m.end - m.start > 1]
+            mentions = sorted([*rest, replace(body, start=start)], key=lambda m: m.start)
+        return mentions
+
+    def _printed(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """A paper or journal in title marks before a title is a body: 《南风》杂志主编."""
+        if "《" not in text:
+            return mentions
+        mended: list[Mention] = []
+        for mention in mentions:
+            before = mended[-1] if mended else None
+            if mention.label == "TITLE":
+                said = mention.text(text)
+                word = next((w for w in _PRINTED if said.startswith(w) and len(said) > len(w) + 1), "")
+                start = mention.start + len(word)
+                opens = text.rfind("《", max(start - 20, 0), start)
+                medium = _MEDIUM.fullmatch(text, opens, start) if opens >= 0 else None
+                if medium and (word or medium[0][-1] != "》") and (before is None or before.end <= opens):
+                    mended.append(Mention(opens, start, "ORG", "medium-before-title", _MEDIUM_SCORE))
+                    mention = replace(mention, start=start)
+            mended.append(mention)
+        return mended
+
+    def _compounds(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """With names of a compound surname that a mark follows, where the model found nothing: 反驳公冶平。"""
+        named = (m for m in self._alone.finditer(text) if m[1][_BARE:] not in self._titles)  # 独孤所长 is nobody's name
+        found = [match.span(1) for match in named]
+        if not found:
+            return mentions
+        edges = [(0, 0), *((m.start, m.end) for m in mentions), (len(text), len(text))]
+        free = [
+            Mention(start, end, "PER", "compound-surname", _NAME_SCORE)
+            for start, end in found
+            if any(before[1] <= start and end <= after[0] for before, after in pairwise(edges))
+        ]
+        return sorted([*mentions, *free], key=lambda m: m.start)
