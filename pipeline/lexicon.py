@@ -9,9 +9,10 @@ title more. Where an entry is a key, a later line wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 
 from . import resources
@@ -75,23 +76,31 @@ def rows(name: str, columns: int, optional: int = 0) -> Iterator[tuple[str, ...]
         yield from read(path, columns, optional)
 
 
-def read(path: Path, columns: int, optional: int = 0) -> Iterator[tuple[str, ...]]:
-    """Entries of one file, as ``rows`` gives them."""
+def read(path: Path, columns: int, optional: int = 0) -> Sequence[tuple[str, ...]]:
+    """Entries of one file, as ``rows`` gives them; several stages read the same file, which is kept while it is."""
+    state = path.stat()
+    return _read(path, columns, optional, (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, columns: int, optional: int, state: tuple[int, int]) -> Sequence[tuple[str, ...]]:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+    entries = []
     for number, line in enumerate(text.splitlines(), 1):
-        entry = line.split("#", 1)[0].rstrip()
-        if not entry.strip():
+        entry = line.partition("#")[0].rstrip()
+        if not entry or entry.isspace():
             continue
-        fields = tuple(f.strip() for f in entry.split("\t"))
+        fields = tuple([field.strip() for field in entry.split("\t")])
         if not columns <= len(fields) <= columns + optional or not all(fields[:columns]):
             wanted = f"{columns}" if not optional else f"{columns} to {columns + optional}"
             raise ConfigError(
                 f"{path}:{number}: {line!r} has {len(fields)} columns; expected {wanted}, divided by tabs"
             )
-        yield fields + ("",) * (columns + optional - len(fields))
+        entries.append(fields + ("",) * (columns + optional - len(fields)))
+    return entries
 
 
 def words(name: str) -> list[str]:

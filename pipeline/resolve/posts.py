@@ -109,7 +109,7 @@ class Posts:
         shortened = _shortened(text, mentions)
         heard = self._heard(text, mentions, bonds)
         memory = Memory(
-            [body._replace(name=shortened.get(body.name, body.name)) for body in heard],
+            [b._replace(name=shortened.get(b.name, b.name)) for b in heard] if shortened else heard,
             sentences,
             self._places(text, mentions),
             [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],

@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 
 from .. import models
 from ..errors import ConfigError
@@ -53,8 +53,7 @@ class Judge:
 
     def likely(self, found: Iterable[str]) -> float:
         """How likely a candidate with such features holds, 0–1."""
-        get = self.weights.get
-        return 1 / (1 + math.exp(-self.bias - sum(get(feature, 0.0) for feature in found)))
+        return 1 / (1 + math.exp(-self.bias - sum(map(self.weights.get, found, repeat(0.0)))))
 
 
 def load(name: str) -> Judge:
