@@ -28,7 +28,7 @@ _BETWEEN = 10
 """Characters of the longest title that is believed between a body and a name on its last word alone."""
 _NAME = re.compile(f"[{HAN}·]{{2,}}")
 _NAMES = re.compile(f"[{HAN}·]{{2,}}(?:\\s+[{HAN}·]{{2,}})+")
-_SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}})(?=$|[\\s、，；）)。/])")
+_SIGNED = re.compile(f"[\\s、：:]*([{HAN}]{{2,4}}?)(?=[摄攝]?(?:$|[\\s、，；）)。/]))")
 """A name behind a byline's title or another name, and what ends it."""
 _BRACKET = re.compile(r"[（(][^（）()。，；]{1,10}[）)]")
 _OPENED = {"）": "（", ")": "(", "”": "“", "》": "《", "」": "「"}
@@ -37,6 +37,8 @@ _MODIFIED = 6
 _LATIN = re.compile("[A-Za-z'’-]")
 _ADDRESS = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\b\.?\s*")
 """What stands before a Latin name and is no part of it."""
+_SHOT = "摄攝"
+"""What stands behind the name of a photographer and ends none."""
 _LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
 _GIVEN = re.compile(f"(?:同志|先生|女士)?为[{HAN}]{{1,4}}")
 _COLONS = ("：", ":")
@@ -82,6 +84,8 @@ class Guideline:
         )
         self._bylines = tuple(head for head, kind, _ in rows if kind == "byline")
         self._joined = re.compile(_choice([name for name in lexicon.words("countries.txt") if "和" in name]))
+        writers = _choice(self._bylines)
+        self._two_writers = re.compile(f"({_choice(self._modifiers)}*{writers})([{HAN}]{{2,3}})({writers})")
         heads = _choice([head for head, kind, _ in rows if kind in ("post", "byline")])
         self._whole = re.compile(f"{_choice(self._modifiers)}*{heads}$")
         self._given = re.compile(f"[为任]({_choice(self._modifiers)}*{heads})(?=候选人|人选|职务|[，。；、]|$)", re.M)
@@ -126,6 +130,8 @@ class Guideline:
                 short = len(said) == 2 and said[0] in self._surnames and said[1] in self._halves
                 if short or _LETTERED.fullmatch(said) or self._names.verbal(said):
                     continue
+                if said[-1] in _SHOT and len(said) > 2:
+                    mention = replace(mention, end=mention.end - 1)  # （通讯员程岚摄）
                 if said.isascii() or said[-1].isascii():
                     mention = self._latin(text, mention)
             if mention.start >= end:
@@ -157,7 +163,8 @@ class Guideline:
     def _divided(self, text: str, mention: Mention) -> Iterator[Mention]:
         """Persons side by side, divided by blanks alone; a blank in a Latin name divides nothing.
 
-        A post that a list has at its head (成员：) is divided from the title of who stands before it.
+        A post that a list has at its head (成员：) is divided from the title of who stands before it, and so are
+        two writers that the model took for one title (特约记者程岚记者).
         """
         if mention.label == "TITLE" and text[mention.end : mention.end + 1] in _COLONS:
             said = mention.text(text)
@@ -166,6 +173,12 @@ class Guideline:
                 yield replace(mention, end=mention.end - len(head))
                 yield replace(mention, start=mention.end - len(head))
                 return
+        both = self._two_writers.fullmatch(text, mention.start, mention.end) if mention.label == "TITLE" else None
+        if both and self._names.formed(both[2]):
+            yield replace(mention, end=both.end(1))
+            yield Mention(*both.span(2), "PER", "byline-name", _SIGNED_SCORE)
+            yield replace(mention, start=both.start(3))
+            return
         names = list(_NAME.finditer(text, mention.start, mention.end)) if mention.label == "PER" else []
         if len(names) > 1 and _NAMES.fullmatch(text, mention.start, mention.end):
             for name in names:
