@@ -21,6 +21,9 @@ _PRINTED = ("杂志社", "杂志", "周刊", "月刊", "编辑部", "报社")
 """What the tagger may give to the title behind such a one (杂志主编)."""
 _MEDIUM_SCORE, _NAME_SCORE = 0.7, 0.6
 _CLOSES = "，。；、！？）"
+_CLAUSE = re.compile(f"[^{_CLOSES}]*")
+_OTHERS = re.compile("的|^..[人员团组者班队会长]")
+"""What tells that a clause behind 和 is of others (和参加会议的代表, 和主持人) and has no verb of the name's."""
 _BARE = 2
 """Characters of a name that may lack its last one."""
 
@@ -35,9 +38,10 @@ class Edges:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        surnames = "|".join(map(re.escape, lexicon.words("compound-surnames.txt")))
-        self._run = re.compile(f"((?:{surnames})[{HAN}]{{1,2}}?)(?=[{_LEVELS}][{HAN}]{{2,}})")
-        self._alone = re.compile(f"((?:{surnames})[{HAN}]{{1,2}})(?=[{_CLOSES}])")
+        rows = list(lexicon.rows("compound-surnames.tsv", 1, 1))
+        surnames, sure = ("|".join(word for word, edges in rows if not (only and edges)) for only in (False, True))
+        self._run = re.compile(f"((?:{surnames})[{HAN}]{{1,2}}?)(?=[省市县州][{HAN}]{{2,}})")
+        self._alone = re.compile(f"((?:{sure})[{HAN}]{{1,2}})(?=[{_CLOSES}])")
         self._titles = {*lexicon.words("half-titles.txt"), *(head for head, *_ in lexicon.rows("titles.tsv", 2, 1))}
         self._chiefs = tuple(lexicon.words("fused-titles.txt"))
         self._states = frozenset(lexicon.words("national-bodies.txt"))
@@ -69,8 +73,10 @@ class Edges:
             end = mention.end
             if mention.label != "PER" or end - mention.start != _BARE or not text.startswith("和", end):
                 continue
-            free = number + 1 == len(mentions) or mentions[number + 1].start > end
-            ends = end + 1 == len(text) or text[end + 1] in _CLOSES or self._names.verb_at(text, end + 1)
+            free = number + 1 == len(mentions) or mentions[number + 1].start > end + 1
+            clause = _CLAUSE.match(text, end + 1)
+            goes_on = self._names.verb_at(text, end + 1) and clause is not None and not _OTHERS.search(clause[0])
+            ends = end + 1 == len(text) or text[end + 1] in _CLOSES or goes_on
             if free and ends and self._names.formed(text[mention.start : end + 1]):
                 mentions[number] = replace(mention, end=end + 1)
         return mentions
@@ -81,16 +87,21 @@ class Edges:
         if not bare:
             return mentions
         found = (_PLACE.match(text, m.start, m.end) for m in mentions if m.label in ("ORG", "LOC"))
-        places = {match[0] for match in found if match}
+        places = tuple({match[0] for match in found if match})
+        starts: dict[int, int] = {}
         for body in bare:
-            place = max((p for p in places if text.endswith(p, 0, body.start + 1)), key=len, default=None)
-            if place is None:
-                continue
-            start = body.start + 1 - len(place)
-            cut = [replace(m, end=min(m.end, start)) if m.start < start < m.end else m for m in mentions]
-            rest = [m for m in cut if m is not body and not (start <= m.start < body.end) and m.end - m.start > 1]
-            mentions = sorted([*rest, replace(body, start=start)], key=lambda m: m.start)
-        return mentions
+            if text.endswith(places, 0, body.start + 1):
+                place = max((p for p in places if text.endswith(p, 0, body.start + 1)), key=len)
+                starts[body.start] = body.start + 1 - len(place)
+        mended: list[Mention] = []
+        for mention in mentions:
+            start = starts.get(mention.start, mention.start) if mention.label == "ORG" else mention.start
+            while start < mention.start and mended and mended[-1].end > start:
+                before = mended.pop()
+                if start - before.start > 1:
+                    mended.append(replace(before, end=start))
+            mended.append(replace(mention, start=start) if start < mention.start else mention)
+        return mended
 
     def _printed(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A paper or journal in title marks before a title is a body: 《南风》杂志主编."""

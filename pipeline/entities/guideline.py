@@ -22,6 +22,7 @@ from .verbs import OfficeVerbs
 
 _GROUP_SCORE = 0.95
 _PLACE_SCORE = 0.8
+_FROM_LIST = "gazetteer", _PLACE_SCORE
 _SIGNED_SCORE = 0.9
 _BETWEEN_SCORE = 0.6
 _BETWEEN = 10
@@ -37,6 +38,8 @@ _MODIFIED = 6
 _LATIN = re.compile("[A-Za-z'’-]")
 _ADDRESS = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\b\.?\s*")
 """What stands before a Latin name and is no part of it."""
+_DUTY = re.compile("负责(?!人|同志|干部|员)")
+"""What somebody does, and no title (负责统一调度指挥)."""
 _SHOT = "摄攝"
 """What stands behind the name of a photographer and ends none."""
 _LETTERED = re.compile(f"[{HAN}]{{1,2}}[A-Z]")
@@ -112,14 +115,25 @@ class Guideline:
 
     def _whole_countries(self, text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """A country whose name has 和 in it is one place, or the beginning of one body: 特立尼达和多巴哥政府."""
-        for start, end in (match.span() for match in self._joined.finditer(text)):
-            if any(m.start <= start and end <= m.end for m in mentions):
+        found = [match.span() for match in self._joined.finditer(text)]
+        if not found:
+            return mentions
+        whole: list[Mention] = []
+        at = 0
+        for start, end in found:
+            while at < len(mentions) and mentions[at].end <= start:
+                whole.append(mentions[at])
+                at += 1
+            inside = mentions[at] if at < len(mentions) else None
+            if inside and inside.start <= start and end <= inside.end:
                 continue
-            body = next((m for m in mentions if m.start < end < m.end), None)
-            whole = replace(body, start=start) if body else Mention(start, end, "LOC", "gazetteer", _PLACE_SCORE)
-            rest = [m for m in mentions if m.end <= start or m.start >= whole.end]
-            mentions = sorted([*rest, whole], key=lambda m: m.start)
-        return mentions
+            last = None
+            while at < len(mentions) and mentions[at].start < end:
+                last = mentions[at]
+                at += 1
+            longer = last is not None and last.end > end
+            whole.append(replace(last, start=start) if last and longer else Mention(start, end, "LOC", *_FROM_LIST))
+        return [*whole, *mentions[at:]]
 
     def _spelt(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Latin names whole; a surname with half a title (李局) or a verb, a nickname (大Q) are none."""
@@ -203,10 +217,10 @@ class Guideline:
         return sorted([*rest, *(known.get((m.start, m.end), m) for m in signed)], key=lambda m: m.start)
 
     def _no_mention(self, label: str, said: str) -> bool:
-        """Whether a body is a word for any (公司), or a title ends in a verb (董事会聘任) or begins with one."""
+        """Whether a body is a word for any (公司), or a title ends in a verb (董事会聘任) or tells somebody's duty."""
         if label == "ORG":
             return said in self._generic
-        return label == "TITLE" and (said.endswith(self._verbs.behind) or self._names.opens_with_verb(said))
+        return label == "TITLE" and (said.endswith(self._verbs.behind) or _DUTY.match(said) is not None)
 
     def _in_a_row(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """With the names of a list that little parts: 程岚 唐文静 孟祥; 成员：程岚县教育局局长唐文静县水利局局长.
@@ -230,8 +244,12 @@ class Guideline:
             if not gap or body.label not in ("ORG", "LOC") or before.label not in ("TITLE", "PER"):
                 continue
             start = before.start if before.label == "PER" else before.end
-            begun = before.label == "TITLE" or (len(gap) == 1 and before.end - before.start == _BEGUN)
-            if not begun or not self._names.plausible(text[start : body.start]) or not _in_list(text, start):
+            short = len(gap) == 1 and before.end - before.start == _BEGUN and gap not in self._names.tails
+            behind = mentions[number + 2] if number + 2 < len(mentions) else None
+            listed = behind is not None and behind.label == "TITLE" and behind.start == body.end
+            if not (before.label == "TITLE" or (short and listed)):
+                continue
+            if not self._names.plausible(text[start : body.start]) or not _in_list(text, start):
                 continue
             if before.label == "PER":
                 whole[number] = replace(before, end=body.start)

@@ -46,11 +46,6 @@ class Names:
         """Whether a word is a verb, by itself or behind a bare surname (升任, 熊承担)."""
         return word.endswith(self._verbs) and (len(word) == 2 or (len(word) == 3 and word[0] in self.surnames))
 
-    def opens_with_verb(self, word: str) -> bool:
-        """Whether a verb opens a longer word and makes no noun with its last character (负责统一调度, not 负责人)."""
-        verb = next(filter(word.startswith, self._verbs), "")
-        return len(word) > len(verb) + 1 > 1
-
     def verb_at(self, text: str, at: int) -> bool:
         """Whether a verb that stands behind names begins at a place of a text."""
         return text.startswith(self._verbs, at)

@@ -70,7 +70,7 @@ class Divisions:
     @cached_property
     def _shorts(self) -> ahocorasick.Automaton:
         """Names without their endings that mean one division and no word."""
-        common = {*lexicon.words("common-words.txt"), *lexicon.words("place-words.txt")}
+        common = {*lexicon.words("common-words.txt"), *(word for word, _ in lexicon.rows("place-words.tsv", 1, 1))}
         automaton = ahocorasick.Automaton()
         for name, divisions in self._by_name.items():
             if len(divisions) == 1 and name == short(divisions[0].name) != divisions[0].name and name not in common:

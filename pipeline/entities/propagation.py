@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,8 +25,15 @@ def propagate(texts: Sequence[str], tagged: Sequence[list[Mention]], names: Name
     >>> [(m.start, m.by) for m in propagate([text], [found], Names())[0]]
     [(4, 'name-after-title'), (11, 'page-name')]
     """
-    said = Counter(m.text(text) for text, own in zip(texts, tagged, strict=True) for m in own if m.label == "PER")
-    long = {word for word in said if len(word) > 2 and word[-1] in names.tails and said[word[:-1]] >= said[word]}
+    said: dict[str, tuple[int, float]] = {}
+    """How often a name stands there, and how sure the surest is."""
+    for text, own in zip(texts, tagged, strict=True):
+        for m in own:
+            if m.label == "PER":
+                count, score = said.get(m.text(text), (0, 0.0))
+                said[m.text(text)] = count + 1, max(score, m.score)
+    tailed = (word for word in said if len(word) > 2 and word[-1] in names.tails)
+    long = {word for word in tailed if said.get(word[:-1], (0, 0.0)) >= said[word]}
     sure: dict[str, float] = {}
     seen: dict[str, int] = {}
     for text, mentions in zip(texts, tagged, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from .. import lexicon
@@ -24,7 +25,7 @@ _SOCIETY, _ASSEMBLIES = "会", ("常委会", "居委会", "村委会", "议会",
 """What societies end in, and what bodies end in that are none and have no 会长."""
 _OF_SESSIONS, _SESSIONS = "主席团", ("会议", "大会")
 """A unit that a session alone has, and what sessions end in."""
-_OFFICE = "办公室"
+_OFFICE, _FOUNDED = "办公室", "设办公室"
 _CENTRE = "中央"
 _POINTING = "校院馆"
 """What a body that is meant without its name may begin with (校团委)."""
@@ -87,6 +88,7 @@ class Bodies:
         self._of_villages = frozenset(lexicon.words("village-bodies.txt"))
         self.companies = tuple(lexicon.words("company-ends.txt"))
         self._tasks = tuple(lexicon.words("task-groups.txt"))
+        self._offices = (*self._tasks, *(group + _OFFICE for group in self._tasks))
         self._groups = (*self._tasks, "委员会")
         self._of_zones = tuple(lexicon.words("zone-bodies.txt"))
         self.generic = {word: tuple(ends.split()) for word, ends in lexicon.rows("generic-bodies.tsv", 1, 1)}
@@ -168,7 +170,8 @@ class Bodies:
         college = inner is not None and inner[0].startswith(_COLLEGE)
         if self.country.match(body) or (inner and not college):
             return None  # 某大学考古系 has its body with it
-        if len(body) >= _TOLD and (whole := self._named_whole(body, case)):
+        alone = not (case.before or case.beside) or case.bond.by == "verb-role"
+        if alone and len(body) >= _TOLD and (whole := self._named_whole(body, case)):
             case.say(f"{body}: the article's {whole}")
             return whole
         parent: str | None = None
@@ -192,9 +195,9 @@ class Bodies:
 
     def _named_whole(self, unit: str, case: Case) -> str | None:
         """A unit with its body, as the article names it before (某医院运动医学部 for 运动医学部)."""
-        heard = (b.name for b in case.memory.ending(unit) if b.start < case.bond.role[0])
-        named = next((name for name in heard if len(name) > len(unit) + 1), None)
-        return named and self._settled(named, case)
+        named = case.memory.ending(unit)
+        heard = named[: bisect_left(named, (case.bond.role[0],))]
+        return self._settled(heard[-1].name, case) if heard else None
 
     def _parent(self, org: str, case: Case) -> str | None:
         """The body that the units beside a post belong to: not another unit of it (某大学 of 某大学文学院)."""
@@ -301,12 +304,19 @@ class Bodies:
         return case.where.whole(region) + self.forms.branches[branch] + branch
 
     def _of_group(self, branch: str, case: Case) -> str | None:
-        """The office of a group that the sentence names before (某领导小组下设办公室，程岚兼任办公室主任)."""
-        if branch != _OFFICE:
-            return None
+        """The office of a group that the sentence sets up before (某领导小组下设办公室，程岚兼任办公室主任)."""
         opens = case.memory.sentences[case.bond.sentence][0] if case.memory.sentences else 0
-        heard = [b.name.removesuffix(branch) for b in case.memory.between(opens, case.bond.role[0])]
-        return next((name + branch for name in reversed(heard) if name.endswith(self._tasks)), None)
+        if branch != _OFFICE or case.memory.text.find(_OFFICE, opens, case.bond.role[0]) < 0:
+            return None
+        groups, _ = case.memory.fitting(self._offices)
+        number = bisect_left(groups, (case.bond.role[0],))
+        group = groups[number - 1] if number else None
+        if group is None or group.start < opens:
+            return None
+        if group.name.endswith(branch):
+            return group.name
+        founded = case.memory.text.find(_FOUNDED, group.start, case.bond.role[0]) >= 0
+        return group.name + branch if founded else None
 
     def base(self, org: str) -> str:
         """A body without its party branch (某大学 of 某大学党委)."""

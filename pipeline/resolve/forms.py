@@ -62,7 +62,7 @@ class Forms:
         self.branches = {branch: before for branch, before in lexicon.rows("party-branches.tsv", 1, 1)}  # noqa: C416
         self.party = tuple(lexicon.words("party-bodies.txt"))
         ministries = (word for word in lexicon.words("national-bodies.txt") if word.endswith("部") or word == "国务院")
-        self._own_country = re.compile(f"^中国(?=(?:{'|'.join(map(re.escape, ministries))}))")
+        self._own_country = re.compile(f"^中国(?=(?:{'|'.join(map(re.escape, ministries))})(?!门))")
         self._short = list(lexicon.rows("organisation-short.tsv", 2))
         self._units = tuple(lexicon.words("short-units.txt"))
         self.chiefs = tuple(lexicon.words("fused-titles.txt"))

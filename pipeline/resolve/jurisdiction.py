@@ -31,7 +31,9 @@ class Evidence:
     def __init__(self, forms: Forms):
         self.forms = forms
         self.divisions = forms.divisions
-        self._words = frozenset(lexicon.words("place-words.txt"))
+        rows = lexicon.rows("place-words.tsv", 1, 1)
+        self._sides = frozenset(word for word, never in rows if never)
+        """Words that the model may call places, and that are none."""
 
     def count(self, text: str, mentions: Sequence[Mention]) -> Weights:
         """Weights of the places of a text with its mentions."""
@@ -42,7 +44,7 @@ class Evidence:
             word = mention.text(text)
             place = self.forms.lies_in(self.forms.normal(word))
             weight = FULL_WEIGHT
-            if place is None and mention.label == "LOC" and word not in self._words:
+            if place is None and mention.label == "LOC" and word not in self._sides:
                 named = self.divisions.named(word)
                 if len({d.name for d in named}) == 1:
                     place, weight = named[0].name, SHORT_WEIGHT

@@ -39,8 +39,10 @@ _CONGRESS, _STANDING = "人民代表大会", "常务委员会"
 _CHINESE = ("全国", "中国", "中共", "中央", "共青团")
 """What the names of bodies begin with that are of China, whatever their holders' names are like."""
 _OWN = "中国"
+_OPENED, _CLOSED = zip(*QUOTES, strict=True)
+_RESIDENTS = ("村委会", "村民委员会", "居委会", "居民委员会")
 _PREMIERS = ("总理", "首相")
-_ENDS = tuple("所院馆站队厂校社会委")
+_ENDS = tuple("所院馆站厂校")
 """What bodies end in that are whole, whatever stands behind them (某招待所处长)."""
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
@@ -135,7 +137,10 @@ class Posts:
                 memory.previous = None
             listed = bond.by == "labelled-role" and bond.org and self._group.fullmatch(bond.org)
             if bond.org and not listed:  # whoever is on a committee has his other posts elsewhere
-                memory.named.setdefault(case.name, []).append(bond.org)
+                named = memory.named.setdefault(case.name, [])
+                if bond.org in named:
+                    named.remove(bond.org)  # the last one counts, each once
+                named.append(bond.org)
                 memory.last[bond.person.start] = bond.org
                 memory.untold.discard(bond.person.start)
             if bond.org:
@@ -217,7 +222,8 @@ class Posts:
         if front == _OWN and title in self.forms.defaults:
             return self.forms.defaults[title]  # 中国国家主席
         if not front:
-            if head := self._heads.get((case.name, title)):
+            behind = case.bond.role[0] == case.bond.person.end  # 习近平主席
+            if behind and (head := self._heads.get((case.name, title))):
                 return head, title
             return self._led(title, case) or self._bare(title, case)
         generic = front in self.bodies.generic
@@ -373,7 +379,7 @@ class Posts:
         if org == "政府" and title in self._foreign and (country := self._country(title, case)):
             return country + org
         ministry = org and len(org) <= _MINISTRY and (org.startswith(self.bodies.national) or org.endswith("部"))
-        if not ministry or not self._from_abroad(case.name) or self.bodies.country.match(org or ""):
+        if not ministry or not _FOREIGN.search(case.name) or self.bodies.country.match(org or ""):
             return org
         if org and (org.endswith(COMMITTEES) or org.startswith(_CHINESE)):
             return org  # 共青团县委书记、全国人大代表阿不都·热西提
@@ -455,7 +461,8 @@ class Posts:
         if previous is None or previous.sentence != case.bond.sentence:
             return None
         joined = case.memory.text[previous.end : case.bond.role[0]] in LIST
-        return self.bodies.base(previous.org) if joined else None
+        state = self.bodies.country.fullmatch(previous.org) or previous.org.endswith(_RESIDENTS)
+        return self.bodies.base(previous.org) if joined and not state else None
 
     def _known(self, title: str, case: Case) -> str | None:
         """The body that such a title belongs to, by the ending of its name: the person's own, else the article's."""
@@ -502,8 +509,8 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
     if front.endswith("》"):
         front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
-    elif len(front) > 2 and front[0] + front[-1] in QUOTES:
-        front = front[1:-1]
+    elif front.endswith(_CLOSED):
+        front = front[:-1].replace(_OPENED[_CLOSED.index(front[-1])], "", 1)  # “某学会”副会长, 某地“某学会”副会长
     return Written(_TERM.sub("", front), _ORDINAL.sub("", text[at:end]))
 
 

@@ -15,6 +15,8 @@ LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "
 """What joins the names of a list, and a label to its names."""
 STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
 """What joins the posts of one holder."""
+_ENDS = ("", *"，。；、的说是也")
+"""What stands behind a word for kin that is no part of another (的公公, not 的公公开办)."""
 YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PART = re.compile("[，；]")
 _PERIOD = re.compile(r"(?:19|20)\d{2}[年.]?[\d月.]*(?:至|到|—|-|－|–|～)+(?:19|20)\d{2}[年.]?")
@@ -139,10 +141,12 @@ class Reading:
 
     def denied(self) -> bool:
         """Whether a verb gives the post to nobody who is named (不可能当选总统), or to kin (当县长的丈夫)."""
-        if self.cues.beginning("kin", self.behind):
+        kin = self.cues.beginning("kin", self.behind)
+        if kin and self.behind[len(kin) : len(kin) + 1] in _ENDS:
             return True
         word = self.cues.verb(self.gap)
-        return word is not None and self.cues.ending("not", self.gap.rpartition(word)[0]) is not None
+        no = self.cues.ending("not", self.gap.rpartition(word)[0]) if word else None
+        return no is not None and self.cues.type("not", no) == "text"
 
     def verb_type(self, gap: str, word: str, later: bool = False) -> RelationType:
         """The type that a verb gives the posts behind it; ``later`` says that years of later steps follow."""
