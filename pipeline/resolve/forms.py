@@ -26,6 +26,10 @@ _GOVERNMENT = re.compile(r"([一-鿿]{1,8}[省市县区州镇乡])政府(?=[办�
 _SESSION = re.compile(
     r"第[一二三四五六七八九十百\d]+[届次](?=(?:全国)?(?:人大|人民代表大会|政协)|党代会|党代表大会|人民政府|监察委员会)"
 )
+_TERM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})届(?=(?:全国|[一-鿿]{0,6}[省市县区州])(?:人大常委会|政协|人民政府|监委))"
+)
+"""The term of a body's members, without 第, before its name (十四届全国人大常委会)."""
 _CONGRESS = re.compile(r"人民代表大会(?=$|常委会|[一-鿿]{2,12}委员会$)")
 _OF_A_PARTY = re.compile(r"^[一-鿿]{1,8}(?:党|联盟|联|工联会|社民连)立法会$")
 _CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员会")
@@ -84,7 +88,7 @@ class Forms:
 
     def normal(self, org: str) -> str:
         """The normal form of a body's name."""
-        org = _SESSION.sub("", _PARTY.sub("", self._own_country.sub("", org)))
+        org = _TERM.sub("", _SESSION.sub("", _PARTY.sub("", self._own_country.sub("", org))))
         org = _CONGRESS.sub("人大", org.replace("人民代表大会常务委员会", "人大常委会"))
         org = self.unshortened(org)
         org = _OF_A_PARTY.sub("立法会", org)
