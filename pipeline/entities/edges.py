@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from .. import lexicon
 from ..clean.fold import HAN
 from ..document import Mention
 from .names import Names
+from .places import Divisions
 
 _LEVELS = "省市县区州旗"
 _PLACE = re.compile(f"(?![{_LEVELS}])[{HAN}]{{2,4}}?[{_LEVELS}]")
@@ -24,6 +25,11 @@ _CLOSES = "，。；、！？）"
 _CLAUSE = re.compile(f"[^{_CLOSES}]*")
 _OTHERS = re.compile("的|^..[人员团组者班队会长]")
 """What tells that a clause behind 和 is of others (和参加会议的代表, 和主持人) and has no verb of the name's."""
+_OPENS = "：: \u3000\n、；长任员记师授席事"
+"""What stands before a name in a list: a mark, a blank, or the last character of the title before."""
+_LISTED = re.compile("[：:][^，。！？\n]*$")
+_LINE, _TOLD = 200, 4
+"""Characters before a body in which its list opens, and of the shortest body that is known by its name."""
 _BARE = 2
 """Characters of a name that may lack its last one."""
 
@@ -31,13 +37,14 @@ _BARE = 2
 class Edges:
     """Mends mentions of one text, sorted and disjoint.
 
-    >>> edges, text = Edges(Names()), "导师卢清和接受采访"
+    >>> edges, text = Edges(Names(), Divisions()), "导师卢清和接受采访"
     >>> [m.text(text) for m in edges.mended(text, [Mention(2, 4, "PER", "tagger", 0.9)])]
     ['卢清和']
     """
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, divisions: Divisions) -> None:
         self._names = names
+        self._named = divisions.named
         rows = list(lexicon.rows("compound-surnames.tsv", 1, 1))
         surnames, sure = ("|".join(word for word, edges in rows if not (only and edges)) for only in (False, True))
         self._run = re.compile(f"((?:{surnames})[{HAN}]{{1,2}}?)(?=[省市县州][{HAN}]{{2,}})")
@@ -55,17 +62,43 @@ class Edges:
 
     def _bodies(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """A name is no part of the body behind it (司马亮省林业局); 卫福 before 部长 is a ministry."""
-        for mention, after in zip_longest(mentions, mentions[1:]):
-            run = self._run.match(text, mention.start, mention.end) if mention.label == "ORG" else None
-            if run:
-                yield Mention(*run.span(1), "PER", "name-before-body", _NAME_SCORE)
-                yield replace(mention, start=run.end(1))
+        known = tuple({m.text(text) for m in mentions if m.label == "ORG" and m.end - m.start >= _TOLD})
+        for number, (mention, after) in enumerate(zip_longest(mentions, mentions[1:])):
+            run = list(takewhile(_touching, pairwise(mentions[number : number + 4])))
+            titled = mention.label == "ORG" and bool(run) and run[0][1].label == "TITLE"
+            rowed = len(run) > 2 and (run[1][1].label, run[2][1].label) == ("PER", "ORG")
+            end = self._name_before(text, mention, known, rowed) if titled else 0
+            if end:
+                yield Mention(mention.start, end, "PER", "name-before-body", _NAME_SCORE)
+                yield replace(mention, start=end)
             elif mention.label == "PER" and after and after.label == "TITLE" and after.start == mention.end:
                 chief = next(filter(after.text(text).startswith, self._chiefs), "")
                 state = bool(chief) and mention.text(text) + chief[:-1] in self._states
                 yield replace(mention, label="ORG") if state else mention
             else:
                 yield mention
+
+    def _name_before(self, text: str, body: Mention, known: tuple[str, ...], rowed: bool) -> int:
+        """Where a name ends that a body of a list begins with, 0 where none does.
+
+        Behind the name stands a body that the text has elsewhere, or, in a row of names each before its body
+        (成员：苌楚市水利局局长束河清市城管局局长), one with a bare level, where no place of that name is known.
+        """
+        run = self._run.match(text, body.start, body.end)
+        if run:
+            return run.end(1)
+        if body.start and text[body.start - 1] not in _OPENS:
+            return 0
+        said = body.text(text)
+        for length in (3, 2):
+            name, rest = said[:length], said[length:]
+            if len(rest) < _TOLD or not self._names.plausible(name):
+                continue
+            place = name + rest[0]
+            levelled = rowed and rest[0] in "市县" and text.count(place) == 1 and not self._named(place)
+            if rest.startswith(known) or (levelled and _LISTED.search(text, max(body.start - _LINE, 0), body.start)):
+                return body.start + length
+        return 0
 
     def _completed(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A name that ends in 和, before a verb or the clause's end (卢清和接受…)."""
@@ -135,3 +168,8 @@ class Edges:
             if any(before[1] <= start and end <= after[0] for before, after in pairwise(edges))
         ]
         return sorted([*mentions, *free], key=lambda m: m.start)
+
+
+def _touching(pair: tuple[Mention, Mention]) -> bool:
+    """Whether nothing stands between two mentions."""
+    return pair[0].end == pair[1].start

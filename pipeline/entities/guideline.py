@@ -71,7 +71,7 @@ class Guideline:
         self._divisions = Divisions()
         self._names = Names()
         self._verbs = OfficeVerbs(self._names)
-        self._edges = Edges(self._names)
+        self._edges = Edges(self._names, self._divisions)
         self._surnames = frozenset(lexicon.words("surnames.txt"))
         self._halves = frozenset(lexicon.words("half-titles.txt"))
         self._list_heads = sorted(lexicon.words("list-heads.txt"), key=len, reverse=True)

@@ -320,6 +320,7 @@ class Posts:
             base = self.bodies.base(before) if before else None
             base = base or self._beside(branch[0], case) or self._restarted(branch[1], case) or self._known(title, case)
             base = base or self._led_with(case)
+            base = base and base.removesuffix("管委会") if branch[0] == "党工委" else base  # 新区管委会主任、党工委书记
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title

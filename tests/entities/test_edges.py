@@ -8,13 +8,23 @@ import pytest
 
 from pipeline.entities.edges import Edges
 from pipeline.entities.names import Names
+from pipeline.entities.places import Divisions
 from tests.entities.test_guideline import parsed
 
-EDGES = Edges(Names())
+EDGES = Edges(Names(), Divisions())
 
 CASES = [
     # what the model found, and what is right
     ("[司马亮省林业局]O[副局长]T", "[司马亮]P[省林业局]O[副局长]T"),
+    (
+        "[成员]T：[苌楚市水利局]O[局长]T[束河清]P[市城管局]O[局长]T",
+        "[成员]T：[苌楚]P[市水利局]O[局长]T[束河清]P[市城管局]O[局长]T",
+    ),
+    ("[成员]T：[荆州市水利局]O[局长]T[束河清]P", "[成员]T：[荆州市水利局]O[局长]T[束河清]P"),
+    ("[成员]T：[高新区管委会]O[主任]T[束河清]P", "[成员]T：[高新区管委会]O[主任]T[束河清]P"),
+    ("地点：[苌楚市水利局]O[局长]T[束河清]P主持", "地点：[苌楚市水利局]O[局长]T[束河清]P主持"),
+    ("据[苌楚市水利局]O[局长]T[束河清]P说", "据[苌楚市水利局]O[局长]T[束河清]P说"),
+    ("[程岚江州大学历史学院]O[教授]T，[江州大学]O", "[程岚]P[江州大学历史学院]O[教授]T，[江州大学]O"),
     ("[明湖省林业局]O[副局长]T", "[明湖省林业局]O[副局长]T"),
     ("[卫福]P[部长]T[程岚]P", "[卫福]O[部长]T[程岚]P"),
     ("[程岚]P[部长]T到会", "[程岚]P[部长]T到会"),
