@@ -52,7 +52,8 @@ def best(logs: Logs, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
     [1, 3]
     """
     count, tags = logs.shape
-    places = laid(lengths, ABREAST)[0]
+    longest = max(int(lengths.max(initial=1)), 1)
+    places = laid(lengths, min(ABREAST, count // longest + 1))[0]  # no more lanes than the longest text leaves room for
     real = places < count
     gap = np.full((1, tags), NEVER)
     gap[0, OUTSIDE] = 0

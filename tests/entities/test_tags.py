@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from pipeline.entities import tags
+from pipeline.entities import lanes, tags
 
 LABELS = ("PER", "ORG")
 COUNT = tags.count(LABELS)
@@ -64,3 +65,19 @@ def test_texts_one_behind_the_other_as_alone(lengths: list[int], seed: int) -> N
     assert all(fits(part.tolist()) for part in np.split(together, np.cumsum(lengths)[:-1]))
     alone = [tags.best(part, np.array([len(part)])) for part in np.split(logs, np.cumsum(lengths)[:-1])]
     assert together.tolist() == np.concatenate(alone).tolist()
+
+
+def test_a_long_text_takes_no_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths = []
+
+    def laid(lengths: NDArray[np.integer], width: int) -> NDArray[np.intp]:
+        widths.append(width)
+        return lanes.laid(lengths, width)
+
+    monkeypatch.setattr(tags, "laid", laid)
+    lengths = np.array([3000, 1, 1])
+    logs = np.random.default_rng(1).normal(size=(3002, COUNT))
+    together = tags.best(logs, lengths).tolist()
+    alone = [tags.best(part, np.array([len(part)])) for part in np.split(logs, np.cumsum(lengths)[:-1])]
+    assert together == np.concatenate(alone).tolist()
+    assert widths[0] <= 2
