@@ -79,6 +79,7 @@ def _run(config: str, folder: Path) -> dict[str, float]:
 def alone(config: str) -> dict[str, float]:
     """Seconds of roles and of resolve over the sample articles, tagged before; the best of several rounds."""
     import pipeline
+    from pipeline.runner import apply
 
     loaded = pipeline.load(config)
     texts = [record.text for record in loaded.texts(pages())]
@@ -89,7 +90,7 @@ def alone(config: str) -> dict[str, float]:
     for _ in range(ROUNDS):
         for stage in RELATIONS:
             begin = perf_counter()
-            docs = list(parts[stage].pipe(docs)) if hasattr(parts[stage], "pipe") else list(map(parts[stage], docs))
+            docs = apply(parts[stage], docs)
             best[stage] = min(best.get(stage, float("inf")), perf_counter() - begin)
     return {**best, "characters": sum(map(len, texts))}
 

@@ -202,7 +202,7 @@ class Pipeline:
             for stage, component in self.nlp.pipeline:
                 if stage not in kept:
                     with accounts.stage(stage):
-                        docs = _apply(component, docs)
+                        docs = apply(component, docs)
             for part, doc in zip(batch, docs, strict=True):
                 part.draft.take(doc, part)
         return found
@@ -258,7 +258,8 @@ def _add_component(nlp: Language, stage: str, section: Mapping[str, Any]) -> Non
         _ = component.models  # what is missing is told before anything is read
 
 
-def _apply(component: Any, docs: list[Doc]) -> list[Doc]:
+def apply(component: Any, docs: list[Doc]) -> list[Doc]:
+    """The documents behind a component, which takes them in a stream if it can."""
     return list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
 
 

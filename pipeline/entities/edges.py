@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 
 from .. import lexicon
 from ..clean.fold import HAN
@@ -63,18 +63,17 @@ class Edges:
     def _bodies(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """A name is no part of the body behind it (司马亮省林业局); 卫福 before 部长 is a ministry."""
         known = tuple({m.text(text) for m in mentions if m.label == "ORG" and m.end - m.start >= _TOLD})
-        for number, (mention, after) in enumerate(zip_longest(mentions, mentions[1:])):
-            run = list(takewhile(_touching, pairwise(mentions[number : number + 4])))
-            titled = mention.label == "ORG" and bool(run) and run[0][1].label == "TITLE"
-            rowed = len(run) > 2 and (run[1][1].label, run[2][1].label) == ("PER", "ORG")
-            end = self._name_before(text, mention, known, rowed) if titled else 0
-            if end:
-                yield Mention(mention.start, end, "PER", "name-before-body", _NAME_SCORE)
-                yield replace(mention, start=end)
-            elif mention.label == "PER" and after and after.label == "TITLE" and after.start == mention.end:
-                chief = next(filter(after.text(text).startswith, self._chiefs), "")
+        for number, mention in enumerate(mentions):
+            behind = [after for _, after in takewhile(_touching, pairwise(mentions[number : number + 4]))]
+            if not behind or behind[0].label != "TITLE":
+                yield mention
+            elif mention.label == "PER":
+                chief = next(filter(behind[0].text(text).startswith, self._chiefs), "")
                 state = bool(chief) and mention.text(text) + chief[:-1] in self._states
                 yield replace(mention, label="ORG") if state else mention
+            elif mention.label == "ORG" and (end := self._name_before(text, mention, known, _rowed(behind))):
+                yield Mention(mention.start, end, "PER", "name-before-body", _NAME_SCORE)
+                yield replace(mention, start=end)
             else:
                 yield mention
 
@@ -168,6 +167,11 @@ class Edges:
             if any(before[1] <= start and end <= after[0] for before, after in pairwise(edges))
         ]
         return sorted([*mentions, *free], key=lambda m: m.start)
+
+
+def _rowed(behind: Sequence[Mention]) -> bool:
+    """Whether a title, a name and a body are what touches, each the one before."""
+    return [mention.label for mention in behind] == ["TITLE", "PER", "ORG"]
 
 
 def _touching(pair: tuple[Mention, Mention]) -> bool:

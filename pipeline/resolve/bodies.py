@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from .. import lexicon
 from ..document import Bond
-from .discourse import Memory
+from .discourse import Memory, last_before
 from .forms import Forms
 from .jurisdiction import Jurisdiction, level_of
 
@@ -195,9 +194,8 @@ class Bodies:
 
     def _named_whole(self, unit: str, case: Case) -> str | None:
         """A unit with its body, as the article names it before (某医院运动医学部 for 运动医学部)."""
-        named = case.memory.ending(unit)
-        heard = named[: bisect_left(named, (case.bond.role[0],))]
-        return self._settled(heard[-1].name, case) if heard else None
+        named = last_before(case.memory.ending(unit), case.bond.role[0])
+        return self._settled(named.name, case) if named else None
 
     def _parent(self, org: str, case: Case) -> str | None:
         """The body that the units beside a post belong to: not another unit of it (某大学 of 某大学文学院)."""
@@ -309,8 +307,7 @@ class Bodies:
         if branch != _OFFICE or case.memory.text.find(_OFFICE, opens, case.bond.role[0]) < 0:
             return None
         groups, _ = case.memory.fitting(self._offices)
-        number = bisect_left(groups, (case.bond.role[0],))
-        group = groups[number - 1] if number else None
+        group = last_before(groups, case.bond.role[0])
         if group is None or group.start < opens:
             return None
         if group.name.endswith(branch):

@@ -26,6 +26,16 @@ class Body(NamedTuple):
     """Whether it is named in somebody's post: who is quoted from elsewhere brings a body, and it is not talked of."""
 
 
+def last_before(bodies: Sequence[Body], at: int) -> Body | None:
+    """The last of bodies, in order, that is named before a place.
+
+    >>> last_before([Body(0, "青木公司"), Body(10, "泽川银行")], 10)
+    Body(start=0, name='青木公司', borne=False)
+    """
+    number = bisect_left(bodies, (at,))
+    return bodies[number - 1] if number else None
+
+
 class Previous(NamedTuple):
     """The relation before: its sentence, body and title, the end of its role and person, the start of the person."""
 
@@ -77,12 +87,13 @@ class Memory:
     _ending: dict[str, list[Body]] = field(default_factory=dict)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all bodies."""
+        return frozenset(body.name for body in self.bodies)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [body.start for body in self.bodies]
-
-    def between(self, start: int, end: int) -> Sequence[Body]:
-        """The bodies that are named between two places."""
-        return self.bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def ending(self, word: str) -> list[Body]:
         """The bodies whose names end in a word and have more than it."""
@@ -92,8 +103,7 @@ class Memory:
 
     def country(self, at: int) -> Body | None:
         """The foreign country that is named last before a place."""
-        number = bisect_left(self.countries, (at,))
-        return self.countries[number - 1] if number else None
+        return last_before(self.countries, at)
 
     def place(self, level: str, at: int) -> str | None:
         """The last place of a level that the paragraph of ``at`` names before.
@@ -131,7 +141,8 @@ class Memory:
 
     def named_since(self, endings: tuple[str, ...], start: int, end: int) -> bool:
         """Whether a body with such an ending is named between two places."""
-        return any(body.name.endswith(endings) for body in self.between(start, end))
+        first, last = (bisect_left(self._starts, at) for at in (start, end))
+        return any(body.name.endswith(endings) for body in self.bodies[first:last])
 
     def meant(self, endings: tuple[str, ...], at: int, others: tuple[str, ...] = ()) -> str | None:
         """The body with such an ending, and none of the ``others``, that a word at ``at`` means.
@@ -142,13 +153,11 @@ class Memory:
         ('青木公司', '泽川银行', None)
         """
         fitting, free = self.fitting(endings, others)
-        heard = bisect_left(free, (at,))
-        if not heard and self.publisher and endings != ANY and self.publisher.endswith(endings):
+        heard = last_before(free, at)
+        if heard is None and self.publisher and endings != ANY and self.publisher.endswith(endings):
             return self.publisher
-        if heard:
-            return free[heard - 1].name
-        number = bisect_left(fitting, (at,))
-        return fitting[max(number - 1, 0)].name if fitting else None
+        meant = heard or last_before(fitting, at) or next(iter(fitting), None)
+        return meant and meant.name
 
     def fitting(self, endings: tuple[str, ...], others: tuple[str, ...] = ()) -> tuple[list[Body], list[Body]]:
         """The bodies with such an ending, and none of the ``others``: all, and those that are not borne."""

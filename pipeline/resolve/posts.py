@@ -14,7 +14,7 @@ from ..record import Span
 from ..roles.reading import LIST
 from ..roles.units import ORDINAL, PRAISE, QUOTES
 from .bodies import COMMITTEES, VILLAGES, Bodies, Case
-from .discourse import ANY, Body, Memory, Previous
+from .discourse import ANY, Body, Memory, Previous, last_before
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
@@ -39,7 +39,7 @@ _CONGRESS, _STANDING = "人民代表大会", "常务委员会"
 _CHINESE = ("全国", "中国", "中共", "中央", "共青团")
 """What the names of bodies begin with that are of China, whatever their holders' names are like."""
 _OWN = "中国"
-_OPENED, _CLOSED = zip(*QUOTES, strict=True)
+_OPENED = {marks[1]: marks[0] for marks in QUOTES}
 _RESIDENTS = ("村委会", "村民委员会", "居委会", "居民委员会")
 _PREMIERS = ("总理", "首相")
 _ENDS = tuple("所院馆站厂校")
@@ -273,9 +273,8 @@ class Posts:
         elif case.bond.by == "labelled-role":
             named = self._group.findall(_ABOUT.split(case.memory.headline)[-1])
             heard, free = case.memory.fitting(self._lists)
-            at = (case.bond.role[0],)
-            above = free[: bisect_left(free, at)] or heard[: bisect_left(heard, at)]
-            led = named[-1] if named else above[-1].name if above else None
+            above = last_before(free, case.bond.role[0]) or last_before(heard, case.bond.role[0])
+            led = named[-1] if named else above and above.name
         if led is None or not led.endswith(self._lists):
             return None
         led = max((b.name for b in case.memory.ending(led)), key=len, default=led)
@@ -293,7 +292,7 @@ class Posts:
             if title == "国会主席":
                 return country + "国会", "主席"
             government = country + "政府"  # as the article calls it, if it does
-            of_it = title.endswith(_PREMIERS) and any(b.name == government for b in case.memory.bodies)
+            of_it = title.endswith(_PREMIERS) and government in case.memory.names
             return (government if of_it else country), title.removeprefix("国家")
         if title in forms.defaults and not (title in self._foreign and self._from_abroad(case.name)):
             return forms.defaults[title]
@@ -510,8 +509,8 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
     if front.endswith("》"):
         front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
-    elif front.endswith(_CLOSED):
-        front = front[:-1].replace(_OPENED[_CLOSED.index(front[-1])], "", 1)  # “某学会”副会长, 某地“某学会”副会长
+    elif opens := _OPENED.get(front[-1:]):
+        front = front[:-1].replace(opens, "", 1)  # “某学会”副会长, 某地“某学会”副会长
     return Written(_TERM.sub("", front), _ORDINAL.sub("", text[at:end]))
 
 

@@ -206,7 +206,7 @@ def _verb(at: Reading) -> str | None:
     word = at.cues.verb(at.gap)
     if word is None or (word in ("为", "是", "系", "作为") and not _says_what(at)):
         return None
-    if at.denied():
+    if at.denied(word):
         return None
     if word == "是" and at.gap.endswith("的是") and at.gap != "的是":
         return None  # 给程岚打电话的是包工头
