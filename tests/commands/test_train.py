@@ -139,7 +139,7 @@ def test_files_to_measure_by_are_called_so(renzhi, tmp_path: Path) -> None:
     result = renzhi("train", "tagger", "--data", data, "--out", tmp_path / "out", "--set", dev, "--dry-run")
     assert result.code == 0, result.err
     assert "held.jsonl: examples, dev: 3 texts" in result.out
-    assert "marked.jsonl: examples, train: 821 texts" in result.out
+    assert "marked.jsonl: examples, train: 1,356 texts" in result.out
 
 
 def test_a_record_that_stands_twice(renzhi, tmp_path: Path) -> None:
