@@ -7,7 +7,7 @@ python benchmarks/architectures.py --data FOLDER [--sentences N] [--rounds N] [-
 ``dev/msra.jsonl`` and by the development pages of corpora/, each in its convention.
 A student learns from what the kind that ships makes, as the mean of all seeds, of as
 many sentences again, whose labels nobody looks at. Speed is that of training's own
-libraries on one thread; the shipped tagger runs in numpy (ner.py). The random field
+libraries on one thread; the shipped tagger runs in eight bits (ner.py). The random field
 with features is python-crfsuite (requirements-peers.txt).
 """
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT / "corpora"
-PACKAGES = ("renzhi", "spacy", "numpy")
+PACKAGES = ("renzhi", "spacy", "numpy", "onnxruntime")
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -18,11 +18,12 @@ from spacy.util import get_words_and_spaces
 from spacy.vocab import Vocab
 
 from . import segment
-from .document import Bond, Mention, PageContext
+from .document import Bond, PageContext
 from .drafts import Draft, Part
 from .errors import RenzhiError
 from .export.formats import Notes
 from .export.sentences import cut
+from .mention import Mention
 from .record import LABELS, Article, GoldArticle, Issue, Label, Source
 
 RECORD = ("renzhi", "record")

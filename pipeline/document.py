@@ -10,7 +10,7 @@ through ``Doc.to_bytes``, ``DocBin`` and ``n_process``: as plain dicts and lists
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
@@ -19,39 +19,13 @@ import srsly
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
+from .mention import Mention
 from .record import Issue, Label, RelationType, Span
 
 TEXT = ("renzhi", "text")
 """Key of ``doc.user_data`` under which a document keeps its text."""
 TOGETHER = 20_000
 """Characters of pages that go through a component in one call, a page at the least: a call has costs of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A tagged span of ``doc.text``; ``by`` says which rule or model, ``score`` how sure (0–1)."""
-
-    start: int
-    end: int
-    label: Label
-    by: str
-    score: float
-
-    def text(self, text: str) -> str:
-        """The words of the mention in ``text``, its document."""
-        return text[self.start : self.end]
-
-    def bare(self, text: str) -> Mention | None:
-        """The mention without white space at its ends, if there is more of it.
-
-        >>> Mention(1, 4, "PER", "hanlp", 0.9).bare("（ 林远来了").end
-        4
-        >>> Mention(1, 4, "PER", "hanlp", 0.9).bare("（ 林远来了").start
-        2
-        """
-        words = self.text(text)
-        start = self.start + len(words) - len(words.lstrip())
-        return replace(self, start=start, end=start + len(words.strip())) if words.strip() else None
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from spacy.vocab import Vocab
 
 from . import document
 from .alignment import Alignment
-from .document import TEXT, Bond, Context, Mention, PageContext
+from .document import TEXT, Bond, Context, PageContext
+from .mention import Mention
 from .record import Article, Entity, Relation, Role, Span
 
 LIMIT = 50_000

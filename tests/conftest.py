@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from pipeline import document
 from pipeline.alignment import Mapped
-from pipeline.document import Bond, Mention
+from pipeline.document import Bond
+from pipeline.mention import Mention
 from pipeline.page import Lines
 from pipeline.record import Article, Issue
 from pipeline.registry import registry

@@ -12,8 +12,9 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
 from pipeline import collection, docbin, document, resources, segment
-from pipeline.document import Bond, Context, Mention, PageContext
+from pipeline.document import Bond, Context, PageContext
 from pipeline.errors import RenzhiError
+from pipeline.mention import Mention
 from pipeline.record import LABELS, Article, Entity, Issue, Source
 
 TEXT = "3月5日，柳坪县委书记顾青山主持会议。县委副书记、县长陆一鸣，副县长程岚参加。"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from pipeline import document
-from pipeline.document import Context, Mention, PageContext
+from pipeline.document import Context, PageContext
+from pipeline.mention import Mention
 from pipeline.toolkits.labels import Labels
 
 NLP = spacy.blank("zh")

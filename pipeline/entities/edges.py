@@ -9,17 +9,14 @@ from itertools import pairwise, takewhile
 
 from .. import lexicon
 from ..clean.fold import HAN
-from ..document import Mention
+from ..mention import Mention
 from .names import Names
 from .places import Divisions
 
 _LEVELS = "省市县区州旗"
 _PLACE = re.compile(f"(?![{_LEVELS}])[{HAN}]{{2,4}}?[{_LEVELS}]")
 """A place that a body begins with."""
-_MEDIUM = re.compile("《[^《》，。]{1,12}》(?:杂志社?|周刊社?|月刊社?|季刊|学刊|编辑部|报社)?")
-"""A paper or journal by its title."""
-_PRINTED = ("杂志社", "杂志", "周刊", "月刊", "编辑部", "报社")
-"""What the tagger may give to the title behind such a one (杂志主编)."""
+_DEPARTMENT = "部室处组科"
 _MEDIUM_SCORE, _NAME_SCORE = 0.7, 0.6
 _CLOSES = "，。；、！？）"
 _CLAUSE = re.compile(f"[^{_CLOSES}]*")
@@ -51,6 +48,9 @@ class Edges:
         self._alone = re.compile(f"((?:{sure})[{HAN}]{{1,2}})(?=[{_CLOSES}])")
         self._titles = {*lexicon.words("half-titles.txt"), *(head for head, *_ in lexicon.rows("titles.tsv", 2, 1))}
         self._chiefs = tuple(lexicon.words("fused-titles.txt"))
+        kinds = sorted(lexicon.words("printed-media.txt"), key=len, reverse=True)
+        self._kinds = tuple(kinds)
+        self._medium = re.compile(f"《[^《》，。]{{1,12}}》(?:{'|'.join(map(re.escape, kinds))})?")
         self._states = frozenset(lexicon.words("national-bodies.txt"))
 
     def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -136,19 +136,24 @@ class Edges:
         return mended
 
     def _printed(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """A paper or journal in title marks before a title is a body: 《南风》杂志主编."""
+        """A paper or journal in title marks before a title is a body, parted by the model or not: 《南风》杂志主编."""
         if "《" not in text:
             return mentions
         mended: list[Mention] = []
         for mention in mentions:
-            before = mended[-1] if mended else None
             if mention.label == "TITLE":
                 said = mention.text(text)
-                word = next((w for w in _PRINTED if said.startswith(w) and len(said) > len(w) + 1), "")
+                word = next((kind for kind in self._kinds if said.startswith(kind) and len(said) > len(kind) + 1), "")
+                word = "" if said[len(word)] in _DEPARTMENT else word  # 杂志部主任
                 start = mention.start + len(word)
                 opens = text.rfind("《", max(start - 20, 0), start)
-                medium = _MEDIUM.fullmatch(text, opens, start) if opens >= 0 else None
-                if medium and (word or medium[0][-1] != "》") and (before is None or before.end <= opens):
+                medium = self._medium.fullmatch(text, opens, start) if opens >= 0 else None
+                kept = len(mended)
+                while kept and mended[kept - 1].label == "ORG" and mended[kept - 1].start >= opens:
+                    kept -= 1  # 南风》杂志
+                free = not kept or mended[kept - 1].end <= opens
+                if medium and free and (word or medium[0][-1] != "》"):
+                    del mended[kept:]
                     mended.append(Mention(opens, start, "ORG", "medium-before-title", _MEDIUM_SCORE))
                     mention = replace(mention, start=start)
             mended.append(mention)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from .. import lexicon
 from ..clean.fold import HAN
-from ..document import Mention
+from ..mention import Mention
 from .edges import Edges
 from .names import Names
 from .places import Divisions
@@ -249,7 +249,8 @@ class Guideline:
             listed = behind is not None and behind.label == "TITLE" and behind.start == body.end
             if not (before.label == "TITLE" or (short and listed)):
                 continue
-            if not self._names.plausible(text[start : body.start]) or not _in_list(text, start):
+            rowed = short and listed and _rowed(mentions[max(number - 3, 0) : number + 1])
+            if not self._names.plausible(text[start : body.start]) or not (rowed or _in_list(text, start)):
                 continue
             if before.label == "PER":
                 whole[number] = replace(before, end=body.start)
@@ -268,6 +269,8 @@ class Guideline:
             edge = self._edge.match(text, mention.start, mention.end - 2) if mention.label == "ORG" else None
             if edge and edge.end() > mention.start + 1:
                 mention = replace(mention, start=edge.end())  # 现任某市政协
+            if mention.label == "ORG":
+                mention = _from_mark(text, mention, held.end if held else 0)
             said = mention.text(text)
             if mention.label == "ORG" and said[-1] in _OPENED and len(said) > 2 and _OPENED[said[-1]] not in said:
                 mention = replace(mention, end=mention.end - 1)  # 某文艺》
@@ -358,6 +361,21 @@ class Guideline:
                 yield first, end, True
             elif touching:
                 yield start, end, False
+
+
+def _from_mark(text: str, body: Mention, free: int) -> Mention:
+    """A body that goes on behind a mark, with the one that opens it before the body, from ``free`` on: “某某运动”党."""
+    said = body.text(text)
+    closes = next((char for char in said[:-1] if char in _OPENED), "")
+    opens = _OPENED.get(closes)
+    begins = opens is not None and opens not in said and text.endswith(opens, free, body.start)
+    return replace(body, start=body.start - 1) if begins else body
+
+
+def _rowed(mentions: Sequence[Mention]) -> bool:
+    """Whether the mentions are a row of names before their posts with nothing between: 程岚某局局长唐文静."""
+    touching = all(before.end == after.start for before, after in pairwise(mentions))
+    return touching and [m.label for m in mentions] == ["PER", "ORG", "TITLE", "PER"]
 
 
 def _in_list(text: str, at: int) -> bool:

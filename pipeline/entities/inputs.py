@@ -28,7 +28,7 @@ class Flat:
     left: Numbers
     """The pair that a character makes with the one before it, ``right`` with the one behind it; 0 is an unknown one."""
     right: Numbers
-    words: NDArray[np.float32]
+    words: NDArray[np.uint8]
     """Shape (characters, ``LEXICAL``), 0 or 1."""
     lengths: Numbers
     """Characters of each text."""
@@ -59,7 +59,7 @@ class Inputs:
         left[1:] = right[:-1] = pairs
         bits = self.matches(codes)[:, inside]
         words = np.unpackbits(bits, axis=0, bitorder="little").T  # a row a character, its places one behind the other
-        return Flat(self._numbers(codes[inside]), left[inside], right[inside], words.astype(np.float32), lengths)
+        return Flat(self._numbers(codes[inside]), left[inside], right[inside], words, lengths)
 
     def _numbers(self, codes: Codes) -> Numbers:
         at = np.searchsorted(self.chars, codes)

@@ -7,8 +7,17 @@ from heapq import heapify, heapreplace
 import numpy as np
 from numpy.typing import NDArray
 
-ABREAST = 64
-"""Lanes side by side."""
+ABREAST = 128
+"""Lanes side by side, at the most."""
+
+
+def width(lengths: NDArray[np.integer]) -> int:
+    """How many lanes texts fill: no more than the longest text leaves room for.
+
+    >>> width(np.array([40, 60, 20])), width(np.full(1000, 60)), width(np.array([], int))
+    (3, 128, 1)
+    """
+    return min(ABREAST, int(lengths.sum()) // max(int(lengths.max(initial=1)), 1) + 1)
 
 
 def laid(lengths: NDArray[np.integer], width: int) -> NDArray[np.intp]:

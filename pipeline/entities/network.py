@@ -1,146 +1,133 @@
-"""The tagger's network in plain numpy: recurrent layers that read texts in both directions.
+"""The tagger's network: recurrent layers that read texts in both directions.
 
 Long short-term memory (Hochreiter and Schmidhuber, 1997; Graves and
-Schmidhuber, 2005). Texts go through a layer in lanes, ``ABREAST`` of them and
-never fewer: what is said of a text does not depend on the others of the call,
-since a library may add up in another order where a matrix product has another
-shape. On some processors it does so at a product's edges, too; there products are
-of fewer lanes (``even``). In the gap between two texts of a lane all gates shut, so
-that the second begins as if it were the first.
+Schmidhuber, 2005), its sums in whole numbers (``quantized``), the rest in numpy.
+Texts go through a layer in lanes, side by side; what is said of a text does not
+depend on the others of the call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .inputs import Flat
-from .lanes import ABREAST, laid
+from .lanes import laid, width
+from .quantized import MOST, ZERO, Rows, Weights, product
 
-SHUT = -1e4
-"""What shuts a gate for good: behind it nothing is left of what was read."""
-PARTS = ("inputs", "state", "bias")
-"""What a layer is made of; the first axis of each are its directions."""
+PARTS = ("weights", "scale", "bias")
+"""What a layer and the tags of a convention are made of; the first axis of each of a layer's are its directions."""
 
 Floats = NDArray[np.float32]
+_GATES = (0, 1, 3, 2)
+_HALVES = (0.5, 0.5, 0.5, 1)
+_SHUT = -1e4
+"""What shuts a gate for good."""
 
 
 class Layer:
-    """A layer's weights as it uses them, of shape (2, sums of gates, inputs): the gates are in, forget, out and new.
+    """A layer's weights as it uses them, of shape (2, inputs and units, sums of gates).
 
-    Their inputs are the layer's, a one, a mark of no character and the layer's
-    state. The sums of all gates but the new one are halved, since their sigmoid
-    is ``(1 + tanh(x / 2)) / 2``.
+    The gates are in, forget, out and new. The sums of all but the new one are
+    halved, since their sigmoid is ``(1 + tanh(x / 2)) / 2``.
     """
 
-    def __init__(self, inputs: Floats, state: Floats, bias: Floats):
-        """``inputs`` of shape (2, inputs, gates), ``state`` of (2, units, gates), ``bias`` of (2, gates).
+    def __init__(self, weights: Weights, scale: Floats, bias: Floats):
+        """``weights`` as above, ``scale`` of a sum and ``bias`` of shape (2, gates).
 
-        There the gates stand one behind the other, as torch has them: in, forget, new and out.
+        There the gates stand as torch has them: in, forget, new and out.
         """
-        self.units = state.shape[1]
-        weights = np.concatenate([inputs, bias[:, None], np.zeros_like(bias[:, None]), state], axis=1)
-        gates = np.split(weights.swapaxes(1, 2), 4, axis=1)
-        self.weights = np.concatenate([gates[number] for number in (0, 1, 3, 2)], axis=1)
-        self.weights[:, : 3 * self.units] *= 0.5
-        self.weights[:, : 3 * self.units, inputs.shape[1] + 1] = SHUT
+        self.units = weights.shape[2] // 4
+        order = np.arange(4 * self.units).reshape(4, self.units)[list(_GATES)].ravel()
+        halves = np.repeat(np.array(_HALVES, np.float32), self.units)
+        self.weights = np.ascontiguousarray(weights[:, :, order])
+        self.scale, self.bias = (scale[:, order] * halves)[:, None], (bias[:, order] * halves)[:, None]
 
 
 @dataclass(frozen=True)
 class Network:
-    """Weights, as ``pipeline.train.tagger`` makes them."""
+    """Weights, as ``pipeline.train.quantization`` makes them."""
 
-    chars: Floats
+    chars: Rows
     """A row a character's number, ``pairs`` a row a pair's."""
-    pairs: Floats
+    pairs: Rows
     layers: Sequence[Layer]
-    out: Floats
-    """From all layers' outputs to the tags of one convention; ``bias`` likewise."""
+    out: Weights
+    """From all layers' outputs to the tags of one convention, in two parts side by side: shape (1, outputs, 2 tags)."""
+    scale: Floats
+    """By which the two parts' sums count, shape (2, tags)."""
     bias: Floats
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]], layers: int, convention: str) -> Network:
+        """From a model's arrays, by the names that ``names`` gives.
+
+        Raises ``KeyError`` where one is missing.
+        """
+        parts = [Layer(*(arrays[f"layer{number}.{part}"] for part in PARTS)) for number in range(layers)]
+        weights, scale, bias = (arrays[f"{convention}.{part}"] for part in PARTS)
+        return cls(arrays["chars"], arrays["pairs"], parts, np.concatenate(weights, axis=1)[None], scale, bias)
+
+    @staticmethod
+    def names(layers: int, *conventions: str) -> list[str]:
+        """The names of the arrays that networks of these conventions are made of."""
+        owners = [*(f"layer{number}" for number in range(layers)), *conventions]
+        return ["chars", "pairs", *(f"{owner}.{part}" for owner in owners for part in PARTS)]
 
     def __call__(self, flat: Flat) -> Floats:
         """Log-probabilities of the tags of each character, shape (characters, tags)."""
-        parts = [self.chars[flat.chars], self.pairs[flat.left], self.pairs[flat.right], flat.words]
-        scores = np.tile(self.bias, (len(flat.chars) + 1, 1))
-        places = laid(flat.lengths, ABREAST).swapaxes(0, 1)
-        tags = self.out.shape[1]
-        ends = np.cumsum([2 * layer.units for layer in self.layers])
-        for layer, end in zip(self.layers, ends, strict=True):
-            head = self.out[end - 2 * layer.units : end].reshape(2, 1, layer.units, tags).swapaxes(2, 3)
-            heard = np.zeros((2, len(scores), layer.units), np.float32)
-            width = min(even(*layer.weights.shape[1:]), even(tags, layer.units))
-            for ids, said in _read(_rows(parts), layer, places, width):
-                found = head @ said
-                for way in (0, 1):
-                    scores[ids[way]] += _by_lane(found[way])
-                    if end < ends[-1]:
-                        heard[way, ids[way]] = _by_lane(said[way])
-            parts = list(heard[:, :-1])
-        scores = scores[:-1]
+        words = ZERO + MOST * flat.words
+        rows = _ended([self.chars[flat.chars], self.pairs[flat.left], self.pairs[flat.right], words])
+        places = laid(flat.lengths, width(flat.lengths)).swapaxes(0, 1)
+        said = []
+        for layer in self.layers:
+            rows = _read(rows, layer, places)
+            said.append(rows[:-1])
+        sums = product(np.concatenate(said, axis=1)[None], self.out)[0].astype(np.float32)
+        coarse, fine = np.split(sums * self.scale.ravel(), 2, axis=1)
+        scores = coarse + fine + self.bias
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
         return scores
 
 
-@cache
-def even(rows: int, inputs: int) -> int:
-    """How many lanes, ``ABREAST`` or fewer, a product with weights of ``rows`` and ``inputs`` may have.
-
-    So many that the processor adds up each lane alike, wherever it stands: tried out
-    with one lane many times over.
-    """
-    random = np.random.default_rng(0)
-    weights, lane = (random.standard_normal(shape).astype(np.float32) for shape in ((rows, inputs), (inputs, 1)))
-    width = ABREAST
-    while width > 1:
-        sums = weights @ np.repeat(lane, width, axis=1)
-        if (sums == sums[:, :1]).all():
-            break
-        width //= 2
-    return width
+def _ended(parts: Sequence[Rows]) -> Rows:
+    """Parts of rows side by side, and a last row, of no character."""
+    rows = np.concatenate(parts, axis=1)
+    return np.concatenate([rows, np.full((1, rows.shape[1]), ZERO, np.uint8)])
 
 
-def _by_lane(found: Floats) -> Floats:
-    """Groups of lanes, shape (groups, values, lanes), as a row a lane."""
-    return found.swapaxes(1, 2).reshape(-1, found.shape[1])
-
-
-def _rows(parts: Sequence[Floats]) -> Floats:
-    """Parts of rows side by side with a one behind each, and a last row, of no character, that shuts all gates."""
-    sizes = np.cumsum([part.shape[1] for part in parts])
-    out = np.zeros((len(parts[0]) + 1, sizes[-1] + 2), np.float32)
-    for end, part in zip(sizes, parts, strict=True):
-        out[:-1, end - part.shape[1] : end] = part
-    out[:-1, -2] = out[-1, -1] = 1
+def _read(rows: Rows, layer: Layer, places: NDArray[np.intp]) -> Rows:
+    """What a layer says of each character, forwards and backwards side by side, and of none in the last row."""
+    inputs, units, lanes = rows.shape[1], layer.units, places.shape[2]
+    out = np.full((len(rows), 2 * units), ZERO, np.uint8)
+    known = np.full((2, lanes, inputs + units), ZERO, np.uint8)
+    gates = np.empty((2, lanes, 4 * units), np.float32)
+    state = np.zeros((2, lanes, units), np.float32)
+    said = np.empty_like(state)
+    none = places == len(rows) - 1
+    for ids, gaps, gap in zip(places, none, none.any(axis=(1, 2)).tolist(), strict=True):
+        known[:, :, :inputs] = rows[ids]
+        np.copyto(gates, product(known, layer.weights), casting="same_kind")
+        gates *= layer.scale
+        gates += layer.bias
+        if gap:  # behind a text nothing is left of it, so that a lane's next one begins as if it were the first
+            gates[gaps] = _SHUT
+        _step(gates, state, said)
+        np.rint(said, out=said)
+        said += ZERO
+        known[:, :, inputs:] = said
+        for way, half in enumerate((slice(units), slice(units, None))):
+            out[ids[way], half] = known[way, :, inputs:]
     return out
 
 
-def _read(
-    rows: Floats, layer: Layer, places: NDArray[np.intp], width: int
-) -> Iterator[tuple[NDArray[np.intp], Floats]]:
-    """What a layer says place by place, each time with the numbers of the characters there.
-
-    Its shape is (2, groups, units, ``width``), since each product is of ``width`` lanes.
-    """
-    inputs, units, groups = rows.shape[1], layer.units, ABREAST // width
-    weights = layer.weights[:, None]
-    known = np.zeros((2, groups, inputs + units, width), np.float32)
-    said = known[:, :, inputs:]
-    gates = np.empty((2, groups, 4 * units, width), np.float32)
-    state = np.zeros((2, groups, units, width), np.float32)
-    for ids in places:
-        known[:, :, :inputs] = rows[ids].reshape(2, groups, width, inputs).swapaxes(2, 3)
-        np.matmul(weights, known, out=gates)
-        _step(gates, state, said)
-        yield ids, said
-
-
 def _step(gates: Floats, state: Floats, said: Floats) -> None:
-    """What a layer says of one place, from its gates' sums; the state moves on."""
+    """What a layer says of one place, up to ``MOST``, from its gates' sums; the state moves on."""
     np.tanh(gates, out=gates)
     enter, forget, leave, new = np.split(gates, 4, axis=2)
     gates[:, :, : 3 * state.shape[2]] += 1
@@ -150,4 +137,4 @@ def _step(gates: Floats, state: Floats, said: Floats) -> None:
     state *= 0.5
     np.tanh(state, out=said)
     said *= leave
-    said *= 0.5
+    said *= MOST / 2

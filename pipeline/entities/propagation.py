@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import ahocorasick
 
-from ..document import Mention
+from ..mention import Mention
 from .names import Names
 
 SURE = 0.9

@@ -10,29 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .. import models
-from ..document import Mention
 from ..errors import ConfigError
+from ..mention import Mention
 from ..record import LABELS, Label, Span
 from ..script import simplified
 from . import tags as _tags
 from .guideline import Guideline
 from .inputs import Inputs
 from .matches import Matches
-from .network import PARTS, Floats, Layer, Network
+from .network import Floats, Network
 
-VERSION = 2
+VERSION = 3
 """Raised whenever what the weights stand for changes."""
 WINDOW, MARGIN = 256, 32
 """Characters of the longest row, and how many at a cut edge of it are another window's to say."""
 GROUP = 24_576
 """Characters that go through the network together, to bound memory."""
-_MARK = re.compile(r"[，。、；：？！…“”‘’《》〈〉「」『』（）【】〔〕()\[\]{}<>,;:?!\"/|＋+=*%％~～]")
+_MARK = re.compile(r"[，。、；：？！…“”‘’《》〈〉「」『』（）【】〔〕()\[\]{}<>,;:?!\"/|＋+=*%％~～&]")
 """What stands in no person's name; a blank may."""
 OWN = "renzhi"
 """The convention of the project's guideline."""
@@ -199,16 +198,12 @@ def _load(model: str, convention: str, _stamp: tuple[tuple[int, ...], ...]) -> P
         raise ConfigError(
             f"{models.find(model) / models.META}: does not fit this version ({what}); {models.AGAIN}"
         ) from error
-    names = [[f"layer{number}.{part}" for part in PARTS] for number in range(layers)]
-    head = [f"{convention}.weights", f"{convention}.bias"]
-    plain = ["code_points", "code_pairs", "prints", "categories"]
-    found = models.arrays(model, [*plain, "chars", "pairs", *chain(*names), *head], VERSION)
-    floats = {key: array.astype(np.float32) for key, array in found.items() if key not in plain}
+    names = ["code_points", "code_pairs", "prints", "categories", *Network.names(layers, convention)]
+    found = models.arrays(model, names, VERSION)
     inputs = Inputs(found["code_points"], found["code_pairs"], Matches(found["prints"], found["categories"]))
-    parts = [Layer(*(floats[name] for name in part)) for part in names]
-    if floats[head[1]].shape != (_tags.count(labels),):
+    network = Network.of(found, layers, convention)
+    if network.bias.shape != (_tags.count(labels),):
         raise ConfigError(
             f"{models.find(model) / models.META}: {convention!r} has other labels than the weights; {models.AGAIN}"
         )
-    network = Network(floats["chars"], floats["pairs"], parts, floats[head[0]], floats[head[1]])
     return inputs, network, labels, (slope, offset)

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from ..document import Mention
 from ..errors import ConfigError
+from ..mention import Mention
 from ..record import Span
 
 

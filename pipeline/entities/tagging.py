@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .. import lexicon
-from ..document import Mention
+from ..mention import Mention
 from ..record import LABELS, Span
 from ..script import simplified
 from .dates import Dates

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .lanes import ABREAST, laid
+from .lanes import laid, width
 
 OUTSIDE = 0
 BEGINS, GOES_ON, ENDS, ALONE = 1, 2, 3, 4
@@ -52,8 +52,7 @@ def best(logs: Logs, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
     [1, 3]
     """
     count, tags = logs.shape
-    longest = max(int(lengths.max(initial=1)), 1)
-    places = laid(lengths, min(ABREAST, count // longest + 1))[0]  # no more lanes than the longest text leaves room for
+    places = laid(lengths, width(lengths))[0]
     real = places < count
     gap = np.full((1, tags), NEVER)
     gap[0, OUTSIDE] = 0

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import document, lexicon
-from ..document import Mention
 from ..entities.places import Divisions
+from ..mention import Mention
 from ..record import Issue
 from ..script import in_traditional, simplified, traditional
 from ..toolkits.labels import Labels

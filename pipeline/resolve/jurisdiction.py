@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import lexicon
-from ..document import Mention
 from ..entities.places import Divisions, short
+from ..mention import Mention
 from .forms import LEVELS, Forms
 
 Weights = dict[str, float]

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .. import lexicon
-from ..document import Bond, Mention
+from ..document import Bond
+from ..mention import Mention
 from ..record import Span
 from ..roles.reading import LIST
 from ..roles.units import ORDINAL, PRAISE, QUOTES
@@ -29,6 +30,8 @@ _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|�
 """Which holder of a post somebody is; no part of the title in full."""
 _OPENS = re.compile(r"[\n。！？]|[ \u3000]{2,}")
 """Behind what a dateline may begin."""
+_PAPER = re.compile("《([^《》]*报)》(.+)")
+"""A newspaper in title marks, and what is of it."""
 _PAPERS = re.compile("(?:校|院|周|日|晚)?报$")
 """What the name of a paper adds to that of its publisher (某某大学校报)."""
 _FOREIGN = re.compile(r"[·A-Za-z]")
@@ -230,6 +233,8 @@ class Posts:
         org = self.bodies.antecedent(front, case) if generic else self.bodies.full(front, case)
         if not org:
             return None, title
+        if title in self.forms.defaults and title in self._foreign and self.bodies.country.fullmatch(org):
+            return org, title.removeprefix("国家")  # 某国国家主席
         org, title = self._headed(org, front, title, case)
         return self._of_its_country(org, title, case), title
 
@@ -294,6 +299,9 @@ class Posts:
             government = country + "政府"  # as the article calls it, if it does
             of_it = title.endswith(_PREMIERS) and government in case.memory.names
             return (government if of_it else country), title.removeprefix("国家")
+        of_state = title in forms.defaults and title in self._foreign
+        if of_state and (state := self.bodies.country.match(before or "")):
+            return state[0], title.removeprefix("国家")  # 某国某党总书记、国家主席
         if title in forms.defaults and not (title in self._foreign and self._from_abroad(case.name)):
             return forms.defaults[title]
         if (found := self.bodies.residents(title, case)) and found[1]:
@@ -339,10 +347,11 @@ class Posts:
         return self._restarted(title, case) or self._known(title, case), title
 
     def _government(self, place: str, case: Case) -> str:
-        """The government of a place; where the text is in traditional script, as it is called where that is written."""
+        """The government of a place; abroad, and where the text is in traditional script, without 人民."""
         whole = case.where.whole(place)
         elsewhere = case.memory.traditional and not self.forms.divisions.named(place)
-        return whole + "政府" if elsewhere else self.forms.of_government(whole)
+        abroad = self.bodies.country.match(whole) and not self.forms.divisions.named(place)  # 某国某市市长
+        return whole + "政府" if elsewhere or abroad else self.forms.of_government(whole)
 
     def _council(self, org: str | None, title: str, case: Case) -> Full | None:
         """The council of a councillor in Hong Kong or Taiwan (区议员, 市议员), with a place or without one."""
@@ -366,23 +375,28 @@ class Posts:
         if heard is None or (heard.start < opens and not self._from_abroad(case.name) and title in self.forms.defaults):
             return None
         country = heard.name
-        holder = case.memory.holders.get((country, title), case.name)
+        holder = case.memory.holders.get((country, title.removeprefix("国家")), case.name)
         if title in self.forms.defaults and not (holder.endswith(case.name) or case.name.endswith(holder)):
             return None  # 某国总理甲会见乙总理
         case.say(f"{title}: of {country}, named last")
         return country
 
     def _of_its_country(self, org: str | None, title: str, case: Case) -> str | None:
-        """A ministry of somebody with a foreign name, with the country (财政部 of a 财政部长)."""
+        """A ministry of somebody with a foreign name, or a post of a state, with the country (财政部 of a 财政部长)."""
         if org in self._parliaments and (country := self._country(title, case)):
             return country + org
         if org == "政府" and title in self._foreign and (country := self._country(title, case)):
             return country + org
         ministry = org and len(org) <= _MINISTRY and (org.startswith(self.bodies.national) or org.endswith("部"))
-        if not ministry or not _FOREIGN.search(case.name) or self.bodies.country.match(org or ""):
+        if not ministry or self.bodies.country.match(org or ""):
             return org
         if org and (org.endswith(COMMITTEES) or org.startswith(_CHINESE)):
             return org  # 共青团县委书记、全国人大代表阿不都·热西提
+        if org and (state := self.bodies.country.fullmatch(case.before or "")):
+            case.say(f"{org}: of {state[0]}, the post before")
+            return state[0] + org  # 某国总统、国防部长
+        if not _FOREIGN.search(case.name):
+            return org
         country = self._country(title, case)
         return country + (org or "") if country else org
 
@@ -507,7 +521,9 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             at_person = bisect_left(starts, bond.person.start)
             near = mentions[max(at_person - 2, 0) : at_person]
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
-    if front.endswith("》"):
+    if paper := _PAPER.fullmatch(front):
+        front = paper[1] + paper[2]  # 《某某日报》编辑部主任
+    elif front.endswith("》"):
         front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
     elif opens := _OPENED.get(front[-1:]):
         front = front[:-1].replace(opens, "", 1)  # “某学会”副会长, 某地“某学会”副会长

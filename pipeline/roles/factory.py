@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import document, lexicon
-from ..document import Bond, Mention
+from ..document import Bond
+from ..mention import Mention
 from ..record import Span
 from ..script import simplified
 from ..sentences.split import split

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .. import lexicon
 from ..clean.fold import HAN
-from ..document import Mention
+from ..mention import Mention
 from ..record import Span
 
 PRAISE = "著名|知名|资深|杰出|优秀"
@@ -33,8 +34,7 @@ ORDINAL = "第[一二三四五六七八九十百\\d]+[任届]"
 BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post as written: its role span, its title, and what stands right before the title.
 
     ``front`` is the organisation or place inside the role, or one that only a
@@ -50,8 +50,7 @@ class Post:
     """The word between the front and the title (原), if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person mention; ``front`` is an organisation or place right before it (华东师范大学刘敏教授)."""
 
     start: int

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from ..document import Mention
 from ..entities.taggers import Tagger
+from ..mention import Mention
 from ..record import Label, Span
 
 

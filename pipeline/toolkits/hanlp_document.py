@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..docbin import empty
-from ..document import Context, Mention
+from ..document import Context
 from ..drafts import Draft
 from ..errors import RenzhiError
 from ..export.formats import Notes
 from ..export.sentences import sentences
+from ..mention import Mention
 from ..record import Article
 from .labels import Labels
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..document import Mention
 from ..drafts import cuts
 from ..errors import ConfigError, RenzhiError
+from ..mention import Mention
 from ..record import Label, Span
 from .labels import Labels
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import spacy
 
-from ..document import Mention
 from ..errors import ConfigError, RenzhiError
+from ..mention import Mention
 from ..record import Label, Span
 from .labels import Labels
 

@@ -13,10 +13,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from .. import record
-from ..document import Mention
 from ..errors import RenzhiError
 from ..evaluate.judged import calibration
 from ..evaluate.score import Score
+from ..mention import Mention
 from ..record import Article
 from ..roles.cues import Cues
 from ..roles.factory import Roles

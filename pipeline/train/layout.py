@@ -24,7 +24,7 @@ from ..articles import labels as L
 from ..articles.features import Rows, features, read, windows
 from ..articles.headlines import Text
 from ..articles.lexical import JOINT_BITS, JOINTS, KIND_BITS, KINDS, NGRAMS, joint_ids, line_ids
-from ..articles.model import VERSION, Model, odds
+from ..articles.model import TABLES, VERSION, Model, odds
 from ..articles.outline import label
 from ..articles.pieces import Parts
 from ..clean.factory import make as make_clean
@@ -35,6 +35,7 @@ from ..record import Source
 from . import truth as _truth
 from .checkpoint import Checkpoint, part, under
 from .folder import Report, Trained
+from .quantization import rounded
 
 _TOPICS = 40
 _UNITS = 24
@@ -52,8 +53,6 @@ _AGAIN = 1_009
 """Between the seeds of the times that a group is printed."""
 _ANEW = 1_000_003
 """Between the seeds of the times that all pages are printed."""
-_COARSE = ("kinds", "joints", "topics")
-"""Arrays kept in half precision: large, and sums of many."""
 _SHARES = (0.38, 0.44, 0.18)
 _KIND_OF = {kind: number for number, kind in enumerate(KINDS)}
 _JOINT_OF = {L.WRAPS: 0, L.HEAD_WRAPS: 0, L.PARAGRAPH: 1, L.ARTICLE: 2}
@@ -157,8 +156,17 @@ def train(
             if checkpoint:
                 told = {"done": np.array(number), "facts": np.array(facts)}
                 checkpoint.save({**told, **under("model", asdict(model))})
-    arrays = {key: value.astype(np.float16) if key in _COARSE else value for key, value in asdict(model).items()}
-    return Trained({"version": np.array(VERSION), **arrays}, facts)
+    return Trained(written(model), facts)
+
+
+def written(model: Model) -> dict[str, NDArray[Any]]:
+    """A model's arrays as its file has them."""
+    arrays = {"version": np.array(VERSION), **asdict(model)}
+    for table in TABLES:
+        arrays[table], arrays[f"{table}.scale"] = rounded(arrays[table])
+    for name in ("hidden", "out"):
+        arrays[name] = arrays[name].astype(np.float16)
+    return arrays
 
 
 def _shares(groups: Sequence[Group], seed: int) -> list[list[Group]]:
@@ -224,7 +232,7 @@ def _tables(
     joints = _linear(joint_ids_.ravel(), sizes, ones, joint_of, (1 << JOINT_BITS, len(JOINTS)), seed, begun)
     report("tables", f"{len(kind_of):,} lines, {len(joint_of):,} joints")
     none = np.zeros((0,), np.float32)
-    kinds, joints, topics = (table.astype(np.float16).astype(np.float32) for table in (kinds, joints, topics))
+    kinds, joints, topics = (whole * scale for whole, scale in map(rounded, (kinds, joints, topics)))  # as they ship
     return Model(kinds, joints, topics, none, none, none, none, none, none, none)
 
 
@@ -277,12 +285,17 @@ def _networks(
     hidden, hidden_bias, out, out_bias = zip(*networks, strict=True)
     return replace(
         model,
-        hidden=np.concatenate(hidden, axis=1),
+        hidden=_halved(np.concatenate(hidden, axis=1)),
         hidden_bias=np.concatenate(hidden_bias),
-        out=(np.concatenate(out) / count).astype(np.float32),
+        out=_halved(np.concatenate(out) / count),
         out_bias=np.mean(out_bias, axis=0).astype(np.float32),
         transitions=_transitions(labels),
     )
+
+
+def _halved(weights: NDArray[np.floating]) -> Rows:
+    """Weights in half precision, as they ship."""
+    return weights.astype(np.float16).astype(np.float32)
 
 
 def _member(base: Model, member: int, count: int) -> tuple[Rows, ...]:

@@ -1,4 +1,4 @@
-"""The tagger's network as torch trains it; ``pipeline.entities.network`` runs the same in numpy."""
+"""The tagger's network as torch trains it; ``pipeline.entities.network`` runs it in eight bits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from torch import Tensor, nn
 
 from ..entities import tags
 from ..entities.inputs import LEXICAL, SPECIAL, Flat
-from ..entities.network import PARTS
 
 _DROPPED = (0.2, 0.3)
 """Shares of inputs and of outputs that are hidden from the next layer in training, the same for a whole text."""
@@ -38,6 +37,10 @@ class _Taken(torch.autograd.Function):
 def taken(rows: Tensor, numbers: NDArray[np.integer]) -> Tensor:
     """The rows of these numbers, all of them different, but for rows that nothing is learned by."""
     return _Taken.apply(rows, torch.from_numpy(numbers))
+
+
+_PARTS = ("inputs", "state", "bias")
+"""What a layer's weights are called."""
 
 
 class _Layer(nn.Module):
@@ -190,7 +193,7 @@ class Recurrent(nn.Module):
     def _read(self, flat: Flat, places: NDArray[np.int64], of_chars: Tensor, left: Tensor, right: Tensor) -> Tensor:
         """The first layer's inputs, shape (places, texts, inputs)."""
         tells = self.tells[torch.from_numpy(flat.chars.astype(np.int64))]
-        known = [of_chars, tells, left, right, torch.from_numpy(flat.words)]
+        known = [of_chars, tells, left, right, torch.from_numpy(flat.words).float()]
         return self._hidden(padded(torch.cat(known, -1), places, 0.0), _DROPPED[0])
 
     def _hidden(self, rows: Tensor, share: float) -> Tensor:
@@ -205,22 +208,20 @@ class Recurrent(nn.Module):
         self.tells.copy_(torch.from_numpy(arrays["chars"][:, width:].astype(np.float32)))
         self.pairs.rows.copy_(torch.from_numpy(arrays["pairs"].astype(np.float32)))
         for number, layer in enumerate(self.layers):
-            layer.take(*(arrays[f"layer{number}.{part}"] for part in PARTS))
+            layer.take(*(arrays[f"layer{number}.{part}"] for part in _PARTS))
         for name, head in self.heads.items():
             if f"{name}.weights" in arrays:
                 head.weight.data = torch.from_numpy(arrays[f"{name}.weights"].T.copy())
                 head.bias.data = torch.from_numpy(arrays[f"{name}.bias"].copy())
 
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """The weights as the numpy network takes them, tables in half precision."""
-        half, full = np.float16, np.float32
-        chars = torch.cat([self.chars.rows, self.tells], -1)
-        out: dict[str, NDArray[np.generic]] = {"chars": _array(chars, half), "pairs": _array(self.pairs.rows, half)}
+    def arrays(self) -> dict[str, NDArray[np.float32]]:
+        """The weights by name."""
+        tensors = {"chars": torch.cat([self.chars.rows, self.tells], -1), "pairs": self.pairs.rows}
         for number, layer in enumerate(self.layers):
-            out |= {f"layer{number}.{part}": _array(weights, full) for part, weights in layer.arrays()}
+            tensors |= {f"layer{number}.{part}": weights for part, weights in layer.arrays()}
         for name, head in self.heads.items():
-            out[f"{name}.weights"], out[f"{name}.bias"] = _array(head.weight.T, full), _array(head.bias, full)
-        return out
+            tensors |= {f"{name}.weights": head.weight.T, f"{name}.bias": head.bias}
+        return {name: np.array(tensor.detach(), order="C") for name, tensor in tensors.items()}
 
 
 def padding(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -261,7 +262,3 @@ def log_paths(scores: Tensor, lengths: Tensor) -> Tensor:
         opened = torch.where(real[:, None], torch.logaddexp(before + begin, opened + inside), opened)
         closed = torch.where(real, shut, closed)
     return closed
-
-
-def _array(weights: Tensor, kind: type[np.floating]) -> NDArray[np.generic]:
-    return np.ascontiguousarray(weights.detach().numpy().astype(kind))

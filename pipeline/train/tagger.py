@@ -16,7 +16,7 @@ from .. import models
 from ..entities import tags
 from ..entities.inputs import UNKNOWN_HAN, Flat, Inputs
 from ..entities.matches import Matches, build
-from ..entities.network import PARTS, Layer, Network
+from ..entities.network import Network
 from ..entities.tagger import VERSION, least
 from ..errors import ConfigError
 from ..script import simplified
@@ -27,6 +27,7 @@ from .examples import UNSURE, Example
 from .folder import Report, Trained
 from .foretell import Foretelling, sentences
 from .prepared import Prepared
+from .quantization import TABLES, quantized, restored
 from .recurrent import Recurrent, log_paths, padded, padding, taken
 from .rows import Row, batches, drawn, renamed, run_together, spoilt
 from .sets import Rows, cut
@@ -86,7 +87,10 @@ def train(data: Prepared, listed: words.Words, plan: Plan, checkpoint: Checkpoin
     rounds = Rounds(net, inputs, labels, plan, names, began)
     kept = rounds.run(rows, weighed, data.texts, data.dev, checkpoint, report)
 
-    scores = {name: score(data.dev, name, data.spoken[name], inputs, network(kept, name)) for name in data.spoken}
+    scores = {
+        name: score(data.dev, name, of, inputs, Network.of(kept, len(net.layers), name))
+        for name, of in data.spoken.items()
+    }
     meta: dict[str, Any] = {
         "layers": len(net.layers),
         "conventions": {
@@ -176,10 +180,11 @@ def _base(base: str, labels: Mapping[str, Sequence[str]]) -> tuple[dict[str, NDA
     if other:
         told = f"{other[0]!r} has the labels {', '.join(has[other[0]])} there, {', '.join(labels[other[0]])} here"
         raise ConfigError(f"train.base: {base!r}: {told}; take a base with the same conventions.tsv")
-    heads = [f"{name}.{part}" for name in labels if name in has for part in ("weights", "bias")]
-    parts = [f"layer{number}.{part}" for number in range(layers) for part in PARTS]
-    plain = ["code_points", "code_pairs", "prints", "categories", "chars", "pairs"]
-    return models.arrays(base, [*plain, *parts, *heads], VERSION), layers
+    heads = [name for name in labels if name in has]
+    plain = ["code_points", "code_pairs", "prints", "categories"]
+    scales = [f"{table}.scale" for table in TABLES]
+    arrays = models.arrays(base, [*plain, *scales, *Network.names(layers, *heads)], VERSION)
+    return {**{name: arrays[name] for name in plain}, **restored(arrays, heads)}, layers
 
 
 class Rounds:
@@ -264,8 +269,9 @@ class Rounds:
         """Measure the round, and keep its weights if they are the best, or the last that count."""
         self.round += 1
         weights = self._kept()
+        layers = len(self.net.layers)
         found = {
-            name: score(dev, name, dict.fromkeys(labels, ""), self.inputs, network(weights, name))
+            name: score(dev, name, dict.fromkeys(labels, ""), self.inputs, Network.of(weights, layers, name))
             for name, labels in self.labels.items()
         }
         rows = [value for each in found.values() for _, value in each.rows]
@@ -377,11 +383,11 @@ class Rounds:
         all_paths, right_paths = paths.chunk(2)
         return (all_paths - right_paths).sum() / int(flat.lengths.sum())
 
-    def _kept(self) -> dict[str, NDArray[np.generic]]:
-        """The running mean as arrays; the weights in training stay as they are."""
+    def _kept(self) -> dict[str, NDArray[Any]]:
+        """The running mean as a model's arrays; the weights in training stay as they are."""
         now = {name: weights.clone() for name, weights in self.net.state_dict().items()}
         self.net.load_state_dict(self.mean)
-        arrays = self.net.arrays()
+        arrays = quantized(self.net.arrays(), list(self.labels))
         self.net.load_state_dict(now)
         return arrays
 
@@ -392,15 +398,6 @@ def _numpy(state: Mapping[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
 
 def _torch(state: Mapping[str, NDArray[Any]]) -> dict[str, torch.Tensor]:
     return {name: torch.from_numpy(array) for name, array in state.items()}
-
-
-def network(arrays: Mapping[str, NDArray[Any]], convention: str) -> Network:
-    """The network that ships, from a model's arrays."""
-    floats = {name: array.astype(np.float32) for name, array in arrays.items() if array.dtype.kind == "f"}
-    count = sum(name.startswith("layer") for name in floats) // len(PARTS)
-    layers = [Layer(*(floats[f"layer{n}.{part}"] for part in PARTS)) for n in range(count)]
-    head = (floats[f"{convention}.weights"], floats[f"{convention}.bias"])
-    return Network(floats["chars"], floats["pairs"], layers, *head)
 
 
 @dataclass(frozen=True)

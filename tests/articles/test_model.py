@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.articles.model import VERSION, Model, load, odds
+from pipeline.articles.model import TABLES, VERSION, Model, load, odds
 from pipeline.errors import ConfigError
 from pipeline.models import WEIGHTS, find
+
+NAMES = [*Model.__dataclass_fields__, *(f"{table}.scale" for table in TABLES)]
 
 
 def test_the_shipped_model_fits_together() -> None:
@@ -60,14 +62,21 @@ def test_another_versions_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_model_of_other_features_is_named(tmp_path: Path) -> None:
-    arrays = dict.fromkeys(Model.__dataclass_fields__, np.zeros((2, 2)))
+    arrays = dict.fromkeys(NAMES, np.zeros((2, 2)))
     np.savez(tmp_path / WEIGHTS, version=np.array(99), **arrays)
     with pytest.raises(ConfigError, match="is another version's; train it again"):
         load(str(tmp_path))
 
 
+def test_a_scale_of_another_table_is_named(tmp_path: Path) -> None:
+    with np.load(find("layout") / WEIGHTS) as found:
+        np.savez(tmp_path / WEIGHTS, **{**found, "kinds.scale": found["joints.scale"]})
+    with pytest.raises(ConfigError, match="'kinds' and its scale do not fit; train it again"):
+        load(str(tmp_path))
+
+
 def test_nothing_is_unpickled(tmp_path: Path) -> None:
-    arrays = dict.fromkeys(Model.__dataclass_fields__, np.array([{"a": 1}], dtype=object))
+    arrays = dict.fromkeys(NAMES, np.array([{"a": 1}], dtype=object))
     np.savez(tmp_path / WEIGHTS, allow_pickle=True, version=np.array(VERSION), **arrays)
     with pytest.raises(ConfigError, match="allow_pickle=False"):
         load(str(tmp_path))

@@ -8,10 +8,10 @@ import pytest
 
 import pipeline
 from pipeline import lexicon
-from pipeline.document import Mention
 from pipeline.entities import dictionary
 from pipeline.entities.dictionary import Dictionary, Entry
 from pipeline.errors import ConfigError
+from pipeline.mention import Mention
 from pipeline.script import simplified
 
 TEXT = "明湖数字谷管委会主任林远"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Mention
 from pipeline.entities.names import Names
 from pipeline.entities.propagation import propagate
+from pipeline.mention import Mention
 
 NAMES = Names()
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.entities.tagger import GROUP, MARGIN, WINDOW, CharacterTagger, windows
+from pipeline.entities.tagger import GROUP, MARGIN, OWN, WINDOW, CharacterTagger, load, windows
 from pipeline.errors import ConfigError
 from pipeline.models import META, WEIGHTS, find
 from pipeline.record import LABELS
@@ -140,7 +140,7 @@ def test_where_it_cannot_be_loaded(tmp_path: Path) -> None:
             {"conventions": {"renzhi": {"labels": {"PER": "PER"}, "calibration": [1, 0]}}},
             "other labels than the weights",
         ),
-        ({"layers": 7}, r"weights\.npz: has no 'layer1\.inputs'; train it again"),
+        ({"layers": 7}, r"weights\.npz: has no 'layer1\.weights'; train it again"),
     ],
 )
 def test_a_meta_that_does_not_fit(tmp_path: Path, change: dict, message: str) -> None:
@@ -149,6 +149,11 @@ def test_a_meta_that_does_not_fit(tmp_path: Path, change: dict, message: str) ->
     (folder / META).write_text(json.dumps(said | change), "utf-8")
     with pytest.raises(ConfigError, match=message):
         CharacterTagger(str(folder))
+
+
+def test_fast_is_smaller() -> None:
+    fast, default = (load(name, OWN)[1].layers for name in ("fast", "tagger"))
+    assert sum(layer.units for layer in fast) <= sum(layer.units for layer in default) / 2
 
 
 def test_the_card_and_the_size() -> None:

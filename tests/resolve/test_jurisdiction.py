@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Mention
 from pipeline.entities.places import Divisions
+from pipeline.mention import Mention
 from pipeline.resolve.forms import Forms
 from pipeline.resolve.jurisdiction import Evidence, Jurisdiction, level_of
 

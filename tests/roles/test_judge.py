@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.document import Mention
 from pipeline.errors import ConfigError
+from pipeline.mention import Mention
 from pipeline.models import META, WEIGHTS
 from pipeline.roles.cues import Cues
 from pipeline.roles.factory import Roles

@@ -7,7 +7,7 @@ import re
 import pytest
 import spacy
 
-from pipeline.document import Mention
+from pipeline.mention import Mention
 from pipeline.roles.cues import Cues
 from pipeline.roles.factory import Roles
 from pipeline.roles.rules import PERSONS, POSTS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import lexicon
-from pipeline.document import Mention
+from pipeline.mention import Mention
 from pipeline.roles.cues import Cues
 from pipeline.roles.units import Heads, Person, Post, row
 

@@ -18,6 +18,7 @@ import torch
 from pipeline.commands.train import train
 from pipeline.entities.inputs import LEXICAL, Inputs
 from pipeline.entities.matches import build
+from pipeline.entities.network import Network
 from pipeline.entities.tagger import CharacterTagger
 from pipeline.errors import ConfigError, RenzhiError
 from pipeline.models import CARD, CONFIG, META, WEIGHTS
@@ -25,8 +26,8 @@ from pipeline.record import LABELS
 from pipeline.train.checkpoint import NAME as CHECKPOINT
 from pipeline.train.examples import Example, Marked, Marks, write
 from pipeline.train.foretell import sentences
+from pipeline.train.quantization import quantized, restored
 from pipeline.train.recurrent import Recurrent, log_paths
-from pipeline.train.tagger import network
 from tests.entities.test_tags import fits
 
 NAMES = ("林远", "周明", "陈思远", "何静", "吴一凡", "赵新")
@@ -135,16 +136,19 @@ def test_it_stops_when_dev_gets_no_better(data: Path, tmp_path: Path) -> None:
     assert f"| rounds | {told['stopped']} |" in (tmp_path / "out" / CARD).read_text("utf-8")
 
 
-def test_numpy_says_what_torch_says() -> None:
+def test_whole_numbers_say_what_torch_says() -> None:
     random = np.random.default_rng(1)
     letters = np.array(sorted(map(ord, "林远书记说")), np.uint32)
     inputs = Inputs(letters, np.array([ord("林") << 21 | ord("远")], np.uint64), build({"书记": 8}))
     vectors = tuple(random.normal(size=shape).astype(np.float32) for shape in ((5, 6), (1, 4)))
     net = Recurrent(vectors, random.random((5, 3), np.float32), [7, 5], {"msra": ("PER", "LOC")}).eval()
     flat = inputs(["书记林远说", "林", "远说林远书记"])
+    arrays = quantized(net.arrays(), ["msra"])
+    net.take(restored(arrays, ["msra"]))
     with torch.no_grad():
         logs = torch.log_softmax(net.heads["msra"](net(flat)), -1).numpy()
-    assert network(net.arrays(), "msra")(flat) == pytest.approx(logs, abs=5e-3)
+    # what is left is the rounding of what the layers say
+    assert Network.of(arrays, 2, "msra")(flat) == pytest.approx(logs, abs=0.02)
     assert flat.words.shape == (12, LEXICAL)
 
 
@@ -239,19 +243,22 @@ def test_it_goes_on_from_the_mean_of_models(model: Path, data: Path, tmp_path: P
     random = np.random.default_rng(1)
     folders = [tmp_path / "1", tmp_path / "2"]
     ends = []
+    with np.load(model / WEIGHTS) as found:
+        begun = dict(found)
+    heads = sorted({name.partition(".")[0] for name in begun if name.endswith(".bias") and "layer" not in name})
+    floats = restored(begun, heads)
     for folder in folders:
         shutil.copytree(model, folder)
-        with np.load(model / WEIGHTS) as found:
-            ends.append(
-                {n: a + random.normal(size=a.shape).astype(a.dtype) * (a.dtype.kind == "f") for n, a in found.items()}
-            )
-        np.savez(folder / WEIGHTS, **ends[-1])
+        ends.append({n: a * random.normal(1, 0.2, a.shape).astype(np.float32) for n, a in floats.items()})
+        np.savez(folder / WEIGHTS, **{**begun, **quantized(ends[-1], heads)})
     settings = {**TINY, "train.rounds": 1, "train.rate": 1e-9, "train.base": list(map(str, folders))}
     train("train-tagger", [data], tmp_path / "mean", settings, lambda what, how: None)
+    mean = quantized({name: (ends[0][name] + ends[1][name]) / 2 for name in floats}, heads)
+    one = quantized(ends[0], heads)
     with np.load(tmp_path / "mean" / WEIGHTS) as found:
-        for name, array in found.items():
-            one, other = (end[name].astype(float) for end in ends)
-            assert np.abs(array - (one + other) / 2).max() < 0.01, name  # tables are in half precision
+        for name in mean:
+            off, apart = (np.abs(array.astype(float) - mean[name]).mean() for array in (found[name], one[name]))
+            assert off <= apart / 2, name
     card = (tmp_path / "mean" / CARD).read_text("utf-8")
     assert "| 1/weights.npz |" in card
     assert "| 2/weights.npz |" in card

@@ -1,0 +1,34 @@
+"""A tagged span of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .record import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A tagged span of a text; ``by`` says which rule or model, ``score`` how sure (0–1)."""
+
+    start: int
+    end: int
+    label: Label
+    by: str
+    score: float
+
+    def text(self, text: str) -> str:
+        """The words of the mention in ``text``, its own."""
+        return text[self.start : self.end]
+
+    def bare(self, text: str) -> Mention | None:
+        """The mention without white space at its ends, if there is more of it.
+
+        >>> Mention(1, 4, "PER", "hanlp", 0.9).bare("（ 林远来了").end
+        4
+        >>> Mention(1, 4, "PER", "hanlp", 0.9).bare("（ 林远来了").start
+        2
+        """
+        words = self.text(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return replace(self, start=start, end=start + len(words.strip())) if words.strip() else None
