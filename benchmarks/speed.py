@@ -50,6 +50,27 @@ def start(config: str) -> dict[str, float]:
     return {"seconds": perf_counter() - begin, "peak": peak()}
 
 
+def tagger(_config: str) -> dict[str, float]:
+    """The default's tagger alone: seconds from its import until its first sentence, and over the sample pages.
+
+    From their text to spans; the best of several rounds.
+    """
+    begin = perf_counter()
+    from pipeline.entities.tagger import CharacterTagger
+    from pipeline.sentences.split import split
+
+    tag = CharacterTagger("tagger")
+    tag.many([("明湖市委书记林远主持召开会议。", [(0, 15)])])
+    ready, used = perf_counter() - begin, peak()
+    texts = pages()
+    best = float("inf")
+    for _ in range(ROUNDS):
+        begin = perf_counter()
+        tag.many([(text, split(text)) for text in texts])
+        best = min(best, perf_counter() - begin)
+    return {"ready": ready, "peak": used, "seconds": best, "characters": sum(map(len, texts))}
+
+
 def volume(config: str, characters: int) -> dict[str, float]:
     """A run over copies of the sample pages, each a file; seconds by stage."""
     with tempfile.TemporaryDirectory() as folder:
@@ -101,7 +122,9 @@ def peak() -> float:
     return used / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-JOBS: dict[str, Callable[..., dict[str, float]]] = {"start": start, "volume": volume, "line": line, "alone": alone}
+JOBS: dict[str, Callable[..., dict[str, float]]] = {
+    job.__name__: job for job in (start, tagger, volume, line, alone)
+}
 
 
 def apart(job: str, *arguments: str | int) -> dict[str, float]:
@@ -129,19 +152,22 @@ def tables(config: str, characters: int) -> str:
     ]
     rows.append(["**all**", *(f"**{size / total:,.0f}**" for size, total in zip(sizes, sums, strict=True))])
     inputs = [f"pages, {sizes[0]:,.0f} characters", f"one line, {sizes[1]:,.0f} characters"]
+    tags = min((apart("tagger", config) for _ in range(STARTS)), key=lambda found: found["ready"])
     memory = [
+        ["the tagger alone, to its first sentence", f"{tags['ready']:.1f}", f"{tags['peak']:,.0f}"],
         ["start, to the first sentence", f"{first['seconds']:.1f}", f"{first['peak']:,.0f}"],
         *([name, f"{total:.1f}", f"{used:,.0f}"] for name, total, used in zip(inputs, sums, peaks, strict=True)),
     ]
     relations = apart("alone", config)
     size = relations.pop("characters")
-    both = [*relations.items(), ("both", sum(relations.values()))]
+    rates = [(stage, size / seconds) for stage, seconds in (*relations.items(), ("both", sum(relations.values())))]
+    rates.append(("the tagger, from the pages' text to spans", tags["characters"] / tags["seconds"]))
     parts = [
         table("Characters a second, one core:", ["stage", *inputs], rows),
         table(
             f"Alone, over the {size:,.0f} characters of the sample articles, tagged before:",
             ["stage", "characters a second"],
-            [[stage, f"{size / seconds:,.0f}"] for stage, seconds in both],
+            [[stage, f"{rate:,.0f}"] for stage, rate in rates],
         ),
         table("Time and peak memory:", ["what", "seconds", "MB"], memory),
         f"Config {config}; {made_with()}",

@@ -26,23 +26,23 @@ class OfficeVerbs:
 
     def __init__(self, names: Names):
         self._names = names
-        before, behind, verbs = [], [], []
+        cues: dict[str, dict[str, str]] = {"before": {}, "behind": {}, "none": {}}
         for verb, place, barred in lexicon.rows(CUES, 2, 1):
-            if place not in ("before", "behind"):
-                raise ConfigError(f"name cue {verb!r} in {CUES}: place {place!r} must be before or behind")
-            if place == "before":
-                verbs.append(verb)
-                before.append(re.escape(verb) + (f"(?!{'|'.join(barred.split())})" if barred else ""))
-            else:
-                behind.append(re.escape(verb))
-        self.before = tuple(verbs)
+            if place not in cues:
+                raise ConfigError(f"name cue {verb!r} in {CUES}: place {place!r} must be one of {', '.join(cues)}")
+            cues[place][verb] = re.escape(verb) + (f"(?!{'|'.join(barred.split())})" if barred else "")
+        before, behind = cues["before"], cues["behind"]
+        self.before = tuple(before)
         """Verbs that a name stands before, ``holds`` as a pattern with what may not follow them."""
-        self.holds = re.compile("|".join(sorted(before, key=len, reverse=True)))
-        cues = [re.sub(r"\\(.)", r"\1", cue) for cue in behind]
-        self.behind = tuple(cue for cue in cues if len(cue) > 1)
+        self.holds = re.compile("|".join(sorted(before.values(), key=len, reverse=True)))
+        self.behind = tuple(verb for verb in behind if len(verb) > 1)
         """Verbs of two characters and more that a name stands behind."""
-        self._longer = {verb: tuple(c for c in cues if c.endswith(verb) and c != verb) for verb in verbs}
-        self._appoints = re.compile(rf"(?:{'|'.join(behind)})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)")
+        self._longer, self._others = (
+            {verb: tuple(word for word in words if word.endswith(verb) and word != verb) for verb in before}
+            for words in (behind, cues["none"])
+        )
+        appoint = "|".join(behind.values())
+        self._appoints = re.compile(rf"(?:{appoint})({HAN}{{2,4}}?)(?=为|的|同志|任|辞去|、{HAN}{{2,3}}为)")
 
     def names(self, text: str, sure: Container[int] = ()) -> Iterator[tuple[int, int, str, float, str]]:
         """Start, end, label, score and rule of names, those behind verbs first.
@@ -54,9 +54,11 @@ class OfficeVerbs:
             if self._names.plausible(match[1]):
                 yield *match.span(1), "PER", _SCORE, "name-after-verb"
         for match in self.holds.finditer(text):
-            if text.endswith(self._longer.get(match[0], ()), 0, match.end()):
-                continue  # 聘任, not 任
-            fits = self._names.formed if match.end() in sure else self._names.plausible
+            known = match.end() in sure
+            others = self._longer[match[0]] + (() if known else self._others[match[0]])
+            if text.endswith(others, 0, match.end()):
+                continue  # 聘任 and 相互信任, not 任
+            fits = self._names.formed if known else self._names.plausible
             for start in (match.start() - length for length in (3, 2, 4)):
                 opens = start == 0 or (start > 0 and text[start - 1] in _OPENS)
                 glued = text[start : start + 1] in FUNCTION and match.start() - start > 2

@@ -186,7 +186,7 @@ class Bodies:
             return None  # 某学院中文系 has, too, where no university is talked of
         if body.endswith(_OF_SCHOOLS) and not (parent or "").endswith(_OF_SCHOOLS[1:]):
             return None
-        if parent is None or body in parent or parent.endswith(body[-1]):
+        if parent is None or body in parent or body.startswith(parent) or parent.endswith(body[-1]):
             return None
         case.say(f"{body}: a unit of {parent}")
         case.memory.units[parent + body] = parent

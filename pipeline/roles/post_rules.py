@@ -203,7 +203,7 @@ def by_verb(at: Reading, post: Post) -> bool:
 
 def _verb(at: Reading) -> str | None:
     """The verb before the post, if the post is its subject's and not somebody's who follows."""
-    word = at.cues.verb(at.gap)
+    word = at.verb
     if word is None or (word in ("为", "是", "系", "作为") and not _says_what(at)):
         return None
     if at.denied(word):
@@ -281,7 +281,7 @@ def left(at: Reading, post: Post) -> bool:
 
 def _reached(at: Reading) -> bool:
     """Whether a post without a verb can still be the subject's: none with another holder stands between."""
-    return at.cues.verb(at.gap) is None and not (isinstance(at.before, Post) and at.chain is None and not at.pending)
+    return at.verb is None and not (isinstance(at.before, Post) and at.chain is None and not at.pending)
 
 
 @on_post("apposed-role", 120, "[程岚|PER]，[青木食品有限公司|ORG][总经理|TITLE]，到会。 => 程岚=青木食品有限公司总经理")
@@ -310,8 +310,8 @@ def wait(at: Reading, post: Post) -> None:
     held = at.own_type(post)
     stacked = isinstance(at.before, Post) and at.stacks(at.gap) and bool(at.pending)
     then = stacked and at.row.plain[at.index - len(at.pending)].endswith("时任")
-    rank = post.title.text(at.row.text).endswith(at.ranks)
-    if stacked and at.gap in STACK and held == "holds" and ((post.front is None and not rank) or then):
+    whole = post.front is not None or (stacked and post.title.text(at.row.text).endswith(at.ranks))
+    if stacked and at.gap in STACK and held == "holds" and (then or not whole):
         # 原 reaches over what has no body of its own (原党组副书记、副部长; not 原馆长、副研究馆员), 时任 over all
         held = at.pending[-1].type
     elif held == "holds" and isinstance(at.before, Person) and _was_list(at, post):

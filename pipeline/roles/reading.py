@@ -88,6 +88,8 @@ class Reading:
     before: Person | Post | None = None
     after: Person | Post | None = None
     """The units before and behind it."""
+    _verb: str | None = None
+    _asked: bool = False
 
     def turn(self, index: int) -> Person | Post:
         """The unit of a number, which is read from here on."""
@@ -95,11 +97,19 @@ class Reading:
         unit = units[index]
         gap = plain[index]
         self.index = index
+        self._asked = False
         self.gap = gap[: unit.front[0] - unit.front[1]] if isinstance(unit, Person) and unit.front else gap
         self.behind = plain[index + 1]
         self.before = units[index - 1] if index else None
         self.after = units[index + 1] if index + 1 < len(units) else None
         return unit
+
+    @property
+    def verb(self) -> str | None:
+        """The verb that governs the post that is being read; several rules ask for it."""
+        if not self._asked:
+            self._verb, self._asked = self.cues.verb(self.gap), True
+        return self._verb
 
     @cached_property
     def dated(self) -> int:
