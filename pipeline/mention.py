@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .record import Label
 
@@ -32,3 +34,14 @@ class Mention:
         words = self.text(text)
         start = self.start + len(words) - len(words.lstrip())
         return replace(self, start=start, end=start + len(words.strip())) if words.strip() else None
+
+
+def side_by_side(mentions: Sequence[Mention], *labels: Label) -> bool:
+    """Whether mentions have these labels, and nothing stands between them.
+
+    >>> county, head = Mention(0, 3, "LOC", "tagger", 0.9), Mention(3, 5, "TITLE", "tagger", 0.9)
+    >>> side_by_side([county, head], "LOC", "TITLE"), side_by_side([head], "TITLE", "PER")
+    (True, False)
+    """
+    touching = all(before.end == after.start for before, after in pairwise(mentions))
+    return touching and tuple(mention.label for mention in mentions) == labels

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from .. import lexicon
 from ..clean.fold import HAN
-from ..mention import Mention
+from ..mention import Mention, side_by_side
 from .names import Names
 from .places import Divisions
 
@@ -64,14 +64,14 @@ class Edges:
         """A name is no part of the body behind it (司马亮省林业局); 卫福 before 部长 is a ministry."""
         known = tuple({m.text(text) for m in mentions if m.label == "ORG" and m.end - m.start >= _TOLD})
         for number, mention in enumerate(mentions):
-            behind = [after for _, after in takewhile(_touching, pairwise(mentions[number : number + 4]))]
-            if not behind or behind[0].label != "TITLE":
+            rowed = side_by_side(mentions[number : number + 4], "ORG", "TITLE", "PER", "ORG")
+            if not side_by_side(mentions[number : number + 2], mention.label, "TITLE"):
                 yield mention
             elif mention.label == "PER":
-                chief = next(filter(behind[0].text(text).startswith, self._chiefs), "")
+                chief = next(filter(mentions[number + 1].text(text).startswith, self._chiefs), "")
                 state = bool(chief) and mention.text(text) + chief[:-1] in self._states
                 yield replace(mention, label="ORG") if state else mention
-            elif mention.label == "ORG" and (end := self._name_before(text, mention, known, _rowed(behind))):
+            elif mention.label == "ORG" and (end := self._name_before(text, mention, known, rowed)):
                 yield Mention(mention.start, end, "PER", "name-before-body", _NAME_SCORE)
                 yield replace(mention, start=end)
             else:
@@ -172,13 +172,3 @@ class Edges:
             if any(before[1] <= start and end <= after[0] for before, after in pairwise(edges))
         ]
         return sorted([*mentions, *free], key=lambda m: m.start)
-
-
-def _rowed(behind: Sequence[Mention]) -> bool:
-    """Whether a title, a name and a body are what touches, each the one before."""
-    return [mention.label for mention in behind] == ["TITLE", "PER", "ORG"]
-
-
-def _touching(pair: tuple[Mention, Mention]) -> bool:
-    """Whether nothing stands between two mentions."""
-    return pair[0].end == pair[1].start

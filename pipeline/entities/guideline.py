@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from .. import lexicon
 from ..clean.fold import HAN
-from ..mention import Mention
+from ..mention import Mention, side_by_side
 from .edges import Edges
 from .names import Names
 from .places import Divisions
@@ -249,7 +249,9 @@ class Guideline:
             listed = behind is not None and behind.label == "TITLE" and behind.start == body.end
             if not (before.label == "TITLE" or (short and listed)):
                 continue
-            rowed = short and listed and _rowed(mentions[max(number - 3, 0) : number + 1])
+            # names before their posts with nothing between: 程岚某局局长唐文静
+            until = mentions[max(number - 3, 0) : number + 1]
+            rowed = short and listed and side_by_side(until, "PER", "ORG", "TITLE", "PER")
             if not self._names.plausible(text[start : body.start]) or not (rowed or _in_list(text, start)):
                 continue
             if before.label == "PER":
@@ -266,21 +268,8 @@ class Guideline:
                 continue  # inside the bracket
             if held:
                 yield held
-            edge = self._edge.match(text, mention.start, mention.end - 2) if mention.label == "ORG" else None
-            if edge and edge.end() > mention.start + 1:
-                mention = replace(mention, start=edge.end())  # 现任某市政协
             if mention.label == "ORG":
-                mention = _from_mark(text, mention, held.end if held else 0)
-            said = mention.text(text)
-            if mention.label == "ORG" and said[-1] in _OPENED and len(said) > 2 and _OPENED[said[-1]] not in said:
-                mention = replace(mention, end=mention.end - 1)  # 某文艺》
-                said = said[:-1]
-            for closes, opens in _OPENED.items() if mention.label == "ORG" else ():
-                if said.count(opens) > said.count(closes):
-                    cut = 1 if text.startswith(closes, mention.end) else said.rindex(opens) - len(said)
-                    if cut > 2 - len(said):  # 某校（某学院; 某公司（证券
-                        mention = replace(mention, end=mention.end + cut)
-                    break
+                mention = self._edged(text, mention, held.end if held else 0)
             held = mention
             bracket = _BRACKET.match(text, mention.end) if mention.label == "ORG" else None
             if not bracket:
@@ -293,6 +282,24 @@ class Guideline:
                     held = replace(mention, end=max(held.end, bracket.end()))
         if held:
             yield held
+
+    def _edged(self, text: str, body: Mention, free: int) -> Mention:
+        """A body without what only points at it, and with its marks in pairs; it may begin from ``free`` on."""
+        edge = self._edge.match(text, body.start, body.end - 2)
+        if edge and edge.end() > body.start + 1:
+            body = replace(body, start=edge.end())  # 现任某市政协
+        body = _from_mark(text, body, free)
+        said = body.text(text)
+        if said[-1] in _OPENED and len(said) > 2 and _OPENED[said[-1]] not in said:
+            body = replace(body, end=body.end - 1)  # 某文艺》
+            said = said[:-1]
+        for closes, opens in _OPENED.items():
+            if said.count(opens) > said.count(closes):
+                cut = 1 if text.startswith(closes, body.end) else said.rindex(opens) - len(said)
+                if cut > 2 - len(said):  # 某校（某学院; 某公司（证券
+                    body = replace(body, end=body.end + cut)
+                break
+        return body
 
     def _placed(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """With the divisions of the gazetteer, by their names in full, where the model found nothing."""
@@ -370,12 +377,6 @@ def _from_mark(text: str, body: Mention, free: int) -> Mention:
     opens = _OPENED.get(closes)
     begins = opens is not None and opens not in said and text.endswith(opens, free, body.start)
     return replace(body, start=body.start - 1) if begins else body
-
-
-def _rowed(mentions: Sequence[Mention]) -> bool:
-    """Whether the mentions are a row of names before their posts with nothing between: 程岚某局局长唐文静."""
-    touching = all(before.end == after.start for before, after in pairwise(mentions))
-    return touching and [m.label for m in mentions] == ["PER", "ORG", "TITLE", "PER"]
 
 
 def _in_list(text: str, at: int) -> bool:

@@ -110,6 +110,7 @@ def _read(rows: Rows, layer: Layer, places: NDArray[np.intp]) -> Rows:
     state = np.zeros((2, lanes, units), np.float32)
     said = np.empty_like(state)
     none = places == len(rows) - 1
+    forwards, backwards = slice(units), slice(units, None)
     for ids, gaps, gap in zip(places, none, none.any(axis=(1, 2)).tolist(), strict=True):
         known[:, :, :inputs] = rows[ids]
         np.copyto(gates, product(known, layer.weights), casting="same_kind")
@@ -121,8 +122,7 @@ def _read(rows: Rows, layer: Layer, places: NDArray[np.intp]) -> Rows:
         np.rint(said, out=said)
         said += ZERO
         known[:, :, inputs:] = said
-        for way, half in enumerate((slice(units), slice(units, None))):
-            out[ids[way], half] = known[way, :, inputs:]
+        out[ids[0], forwards], out[ids[1], backwards] = known[:, :, inputs:]
     return out
 
 

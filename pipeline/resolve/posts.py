@@ -89,6 +89,7 @@ class Posts:
         self._lists = (*self.bodies.departments, *names)
         self._founded = re.compile(f"(?:成立|组建|设立)([一-鿿0-9]{{2,24}}?(?:{groups}))")
         self._foreign = frozenset(lexicon.words("foreign-titles.txt"))
+        self._of_states = self._foreign.intersection(self.forms.defaults)
         self._heads = {(name, title): org for name, title, org in lexicon.rows("heads-of-state.tsv", 3)}
         self._surnames = frozenset(lexicon.words("surnames.txt"))
         self._group = re.compile(f"[一-鿿0-9]{{2,30}}?(?:{groups}|委员会)")
@@ -233,7 +234,7 @@ class Posts:
         org = self.bodies.antecedent(front, case) if generic else self.bodies.full(front, case)
         if not org:
             return None, title
-        if title in self.forms.defaults and title in self._foreign and self.bodies.country.fullmatch(org):
+        if title in self._of_states and self.bodies.country.fullmatch(org):
             return org, title.removeprefix("国家")  # 某国国家主席
         org, title = self._headed(org, front, title, case)
         return self._of_its_country(org, title, case), title
@@ -299,10 +300,9 @@ class Posts:
             government = country + "政府"  # as the article calls it, if it does
             of_it = title.endswith(_PREMIERS) and government in case.memory.names
             return (government if of_it else country), title.removeprefix("国家")
-        of_state = title in forms.defaults and title in self._foreign
-        if of_state and (state := self.bodies.country.match(before or "")):
+        if title in self._of_states and (state := self.bodies.country.match(before or "")):
             return state[0], title.removeprefix("国家")  # 某国某党总书记、国家主席
-        if title in forms.defaults and not (title in self._foreign and self._from_abroad(case.name)):
+        if title in forms.defaults and not (title in self._of_states and self._from_abroad(case.name)):
             return forms.defaults[title]
         if (found := self.bodies.residents(title, case)) and found[1]:
             return found
@@ -349,9 +349,9 @@ class Posts:
     def _government(self, place: str, case: Case) -> str:
         """The government of a place; abroad, and where the text is in traditional script, without 人民."""
         whole = case.where.whole(place)
-        elsewhere = case.memory.traditional and not self.forms.divisions.named(place)
-        abroad = self.bodies.country.match(whole) and not self.forms.divisions.named(place)  # 某国某市市长
-        return whole + "政府" if elsewhere or abroad else self.forms.of_government(whole)
+        elsewhere = case.memory.traditional or self.bodies.country.match(whole)  # 某国某市市长
+        ours = not elsewhere or self.forms.divisions.named(place)
+        return self.forms.of_government(whole) if ours else whole + "政府"
 
     def _council(self, org: str | None, title: str, case: Case) -> Full | None:
         """The council of a councillor in Hong Kong or Taiwan (区议员, 市议员), with a place or without one."""

@@ -80,7 +80,7 @@ def candidates(at: Reading, reach: int = 1) -> Iterator[Held]:
         if not isinstance(post, Post) or post.kind == "byline" or post.start in given:
             continue
         at.turn(index)
-        if at.denied(at.verb):
+        if at.denied():
             continue
         for side in (reversed(units[:index]), units[index + 1 :]):
             persons = (unit for unit in side if isinstance(unit, Person))

@@ -206,7 +206,7 @@ def _verb(at: Reading) -> str | None:
     word = at.verb
     if word is None or (word in ("为", "是", "系", "作为") and not _says_what(at)):
         return None
-    if at.denied(word):
+    if at.denied():
         return None
     if word == "是" and at.gap.endswith("的是") and at.gap != "的是":
         return None  # 给程岚打电话的是包工头
@@ -305,13 +305,17 @@ def _was_list(at: Reading, post: Post) -> bool:
     return bool(opens) and post.front is None and at.gap in LIST and at.row.text[:opens].endswith("时任")
 
 
+def _bare(at: Reading, post: Post) -> bool:
+    """Whether a post has no body of its own and is no rank."""
+    return post.front is None and not post.title.text(at.row.text).endswith(at.ranks)
+
+
 def wait(at: Reading, post: Post) -> None:
     """A post that no rule gave away waits for a holder, behind the stack that it goes on with."""
     held = at.own_type(post)
     stacked = isinstance(at.before, Post) and at.stacks(at.gap) and bool(at.pending)
     then = stacked and at.row.plain[at.index - len(at.pending)].endswith("时任")
-    whole = post.front is not None or (stacked and post.title.text(at.row.text).endswith(at.ranks))
-    if stacked and at.gap in STACK and held == "holds" and (then or not whole):
+    if stacked and at.gap in STACK and held == "holds" and (then or _bare(at, post)):
         # 原 reaches over what has no body of its own (原党组副书记、副部长; not 原馆长、副研究馆员), 时任 over all
         held = at.pending[-1].type
     elif held == "holds" and isinstance(at.before, Person) and _was_list(at, post):

@@ -149,12 +149,12 @@ class Reading:
             return self.cues.settle(self.cues.type("before", word), self.report)
         return "holds"
 
-    def denied(self, verb: str | None) -> bool:
+    def denied(self) -> bool:
         """Whether the verb before gives the post to nobody who is named (不可能当选总统), or to kin (当县长的丈夫)."""
         kin = self.cues.beginning("kin", self.behind)
         if kin and self.behind[len(kin) : len(kin) + 1] in _ENDS:
             return True
-        no = self.cues.ending("not", self.gap.rpartition(verb)[0]) if verb else None
+        no = self.cues.ending("not", self.gap.rpartition(self.verb)[0]) if self.verb else None
         return no is not None and self.cues.type("not", no) == "text"
 
     def verb_type(self, gap: str, word: str, later: bool = False) -> RelationType:

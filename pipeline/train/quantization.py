@@ -34,8 +34,9 @@ def quantized(floats: Arrays, conventions: Sequence[str]) -> dict[str, NDArray[A
         whole, scale = rounded(np.concatenate([inputs, floats[f"{name}.state"] / MOST], axis=1), WEIGHT)
         out |= {f"{name}.weights": whole, f"{name}.scale": scale[:, 0], f"{name}.bias": floats[f"{name}.bias"]}
     for name in conventions:
-        coarse, scale = rounded(floats[f"{name}.weights"] / MOST, WEIGHT)
-        fine, rest = rounded(floats[f"{name}.weights"] / MOST - coarse * scale, WEIGHT)
+        weights = floats[f"{name}.weights"] / MOST
+        coarse, scale = rounded(weights, WEIGHT)
+        fine, rest = rounded(weights - coarse * scale, WEIGHT)
         out |= {f"{name}.weights": np.stack([coarse, fine]), f"{name}.scale": np.concatenate([scale, rest])}
         out[f"{name}.bias"] = floats[f"{name}.bias"]
     return out
