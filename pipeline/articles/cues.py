@@ -46,6 +46,7 @@ _FOLIO_TABLE = np.array([chr(code) == "0" or "A" <= chr(code) <= "Z" for code in
 """What a folio with a section's name begins with: 04教育, A2要闻."""
 _NAME = 3
 """Characters of the longest name that is known by its form alone."""
+_OPENING, _CLOSING = "（(", "）)"
 _BYLINE_MARK = "□■○●◎◇◆▢☐"
 
 
@@ -91,7 +92,7 @@ class Cues:
         bits, covered = self._raised(lines)
         opens, may_open, tells_time, byline, furniture, caption = range(len(ANSWERS))
         for number in np.flatnonzero(bits & _OPENS).tolist():
-            found[number, opens] = self.opens(line(number), line(number + 1))
+            found[number, opens] = self.opens(line(number), line(number + 1), line(number - 1) if number else "")
         for number in np.flatnonzero(bits & _TIME).tolist():
             found[number, may_open] = self.may_open(line(number))
             found[number, tells_time] = self.tells_time(line(number)[:_LEAD])
@@ -127,15 +128,19 @@ class Cues:
             *(number for number in sections if self.section.match(lines.line(number).text)),
         ]
 
-    def opens(self, text: str, following: str = "") -> bool:
+    def opens(self, text: str, following: str = "", before: str = "") -> bool:
         """Whether an article begins with the line, by its first words; a dateline may go on in the ``following`` one.
+
+        None begins inside a bracket that the line ``before`` opened: an article may end with its dateline.
 
         >>> cues = load()
         >>> [cues.opens(t) for t in ("本报讯（记者李青）近日，", "东山网5月1日讯昨夜", "东山网记者到会", "近日，")]
         [True, True, False, False]
-        >>> cues.opens("东山网北川12月3", "日电（记者李青）")
-        True
+        >>> cues.opens("东山网北川12月3", "日电（记者李青）"), cues.opens("川12月3日电）", before="合作。（东山网北")
+        (True, False)
         """
+        if max(map(before.rfind, _OPENING)) > max(map(before.rfind, _CLOSING)):
+            return False
         if self.strong.match(text):
             return True
         return self.half.fullmatch(text) is not None and self.strong.match(text + following[:20]) is not None

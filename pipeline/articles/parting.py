@@ -1,8 +1,12 @@
-"""Two articles taken for one, told by their headlines: an article has its own in one place.
+"""Two articles taken for one, and one taken for two, told by their headlines: an article has its own in one place.
 
 Where a headline stands before its article and the next one's behind it, the two
 bodies meet with nothing between them. Such an article is parted where another
 most likely begins; one that got a second headline inside, below that.
+
+Under one headline several despatches may stand, or an editor's note, a caption
+with the picture's own first words, and then the report, each with a dateline. A
+text that has no headline is one with the text beside it whose headline it says again.
 """
 
 from __future__ import annotations
@@ -20,8 +24,16 @@ from .pieces import Parts, Piece
 
 LEAST = -6.0
 """How likely a beginning there must be against a new paragraph, in log-odds, at the least."""
+LOOSE = -2.0
+"""The same where one of the headlines was given to no one: it stands beside the article, and may be a banner."""
 TOLD = 3.0
 """What it is worth, in log-odds, that all that a text says again of a headline stands on the headline's side."""
+AGAIN = 0.12
+"""How much of the words of a headline a text must have to be of its article, 0–1."""
+_FEW = 3
+"""Fewer pairs of characters are shared by chance."""
+_AROUND = 6
+"""Texts on a side by which the words of a headline are rare or not."""
 _BEGINS = (L.ARTICLE, L.BYLINE_ARTICLE)
 _GOES_ON = (L.PARAGRAPH, L.WRAPS, L.RESUMES, L.RESUMES_PARAGRAPH)
 
@@ -64,10 +76,15 @@ _HALF = 0.5
 
 def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int) -> int | None:
     """The line where an article with headlines in two places is parted."""
+    lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
     heads = [parts.heads[head] for head, of in enumerate(chosen) if of == number]
+    least = LEAST
+    if len(heads) == 1:
+        loose = [parts.heads[head] for head, of in enumerate(chosen) if of < 0]
+        heads += [head for head in loose if head[-1][-1] + 1 == lines[0] or head[0][0] - 1 == lines[-1]]
+        least = LOOSE
     if len(heads) < 2:
         return None
-    lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
     above = [line for head in heads if head[-1][-1] < lines[0] for group in head for line in group]
     below = [line for head in heads if head[0][0] > lines[-1] for group in head for line in group]
     within = [head[-1][-1] for head in heads if lines[0] < head[0][0] < lines[-1]]
@@ -85,7 +102,7 @@ def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int
     odds = scores[:, _BEGINS].max(axis=1) - scores[:, _GOES_ON].max(axis=1)
     odds -= undated(parts) * ~parts.opens[np.array(lines)[places]]
     best = int((odds + told[places - 1]).argmax())
-    return lines[places[best]] if odds[best] > LEAST else None
+    return lines[places[best]] if odds[best] > least else None
 
 
 def _said(parts: Parts, head: list[int], lines: list[int]) -> NDArray[np.float64]:
@@ -93,3 +110,51 @@ def _said(parts: Parts, head: list[int], lines: list[int]) -> NDArray[np.float64
     heads, said = parts.bags([head], [[line] for line in lines])
     counts = (said @ heads[0]).astype(np.float64)
     return np.asarray(counts / max(counts.sum(), 1))
+
+
+def reunite(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> tuple[list[Text], list[int]]:
+    """The texts, those without a headline put to the neighbour whose headline they say again; and each headline's text.
+
+    ``chosen`` is the text of each headline so far, -1 for none.
+    """
+    headed = set(chosen)
+    owner = list(range(len(texts)))
+    for number in range(len(texts)):
+        if number in headed:
+            continue
+        beside = [(number - 1, number), (number, number + 1)]
+        touching = [pair for pair in beside if _touch(parts, texts, *pair)]
+        said = {
+            of: _says_again(parts, texts, chosen, of, number)
+            for of in (owner[sum(pair) - number] for pair in touching)
+            if of in headed
+        }
+        if said and max(said.values()) >= AGAIN:
+            owner[number] = max(said, key=lambda of: said[of])
+    made: dict[int, Text] = {}
+    for number, text in enumerate(texts):
+        made.setdefault(owner[number], Text([])).pieces += text.pieces
+    order = sorted(made, key=lambda number: made[number].pieces[0])
+    place = {number: at for at, number in enumerate(order)} | {-1: -1}
+    return [made[number] for number in order], [place[of] for of in chosen]
+
+
+def _touch(parts: Parts, texts: Sequence[Text], first: int, second: int) -> bool:
+    """Whether two texts stand one behind the other, with nothing between."""
+    if first < 0 or second == len(texts):
+        return False
+    return bool(parts.ends[texts[first].pieces[-1]] + 1 == parts.starts[texts[second].pieces[0]])
+
+
+def _says_again(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], of: int, number: int) -> float:
+    """How much of the words of one text's headlines another text has, 0–1; those of few texts nearby count more."""
+    head = [line for at, text in enumerate(chosen) if text == of for group in parts.heads[at] for line in group]
+    low = max(number - _AROUND, 0)
+    bodies = [
+        [line for piece in text.pieces for line in parts.pieces[piece].lines]
+        for text in texts[low : number + _AROUND + 1]
+    ]
+    heads, said = parts.bags([sorted(head)], bodies)
+    words = heads[0] / np.maximum(said.sum(axis=0), 1)
+    again = heads[0] * said[number - low]
+    return float(words @ again / words.sum()) if again.sum() >= _FEW else 0.0

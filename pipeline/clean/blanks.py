@@ -37,8 +37,9 @@ _BULLETS = "□■○●◎◇◆▲▼"
 _EDGE = Characters(r"[\s，。；：、！？（）()“”‘’「」『』《》【】〈〉…—,;:!?/／]")
 _LATIN_MARK = re.compile(r"[.,;:!?)\]'\"%&(\[]")
 _CLOSING = "，。；：、！？）)”’」』》】"
-_CREDIT = re.compile("[文图摄][/／]")
-"""A credit for text and pictures, which is no part of the name before it."""
+_CREDIT = re.compile("[文图摄][/／]|摄(?=[）)\n]|$)")
+_CREDITED = re.compile("[/／][文图摄]$")
+"""A credit for text and pictures, which is no part of the name before it or behind it."""
 _REACH = 30
 """How many characters back a byline word still says that names follow."""
 _NAME = 4
@@ -137,14 +138,16 @@ def letter_spacing(page: Mapped) -> Mapped:
 def wide_names(page: Mapped) -> Mapped:
     """Without a blank beside a character that stands alone: a name of two set to the width of three.
 
-    >>> [wide_names(Mapped.of(text)).text for text in ("市长林 远、项　明", "记者 林远 文/图")]
-    ['市长林远、项明', '记者 林远 文/图']
+    >>> [wide_names(Mapped.of(text)).text for text in ("市长林 远、项　明", "记者 林远 文/图", "（图/文 林远）")]
+    ['市长林远、项明', '记者 林远 文/图', '（图/文 林远）']
     """
     text = page.text
 
     def set_wide(start: int, end: int) -> bool:
-        both = _HAN.match(text[start - 1]) and _HAN.match(text[end]) and not _CREDIT.match(text, end)
-        return bool(both) and (_alone(text, start - 1) or _alone(text, end))
+        if not (_HAN.match(text[start - 1]) and _HAN.match(text[end])):
+            return False
+        credit = _CREDIT.match(text, end) or _CREDITED.search(text, max(start - 2, 0), start)
+        return credit is None and (_alone(text, start - 1) or _alone(text, end))
 
     return _without(page, [gap for gap in _gaps(text).tolist() if set_wide(*gap)])
 
@@ -229,22 +232,37 @@ def wide_titles(titles: Collection[str], surnames: Collection[str], words: Colle
     return step
 
 
-def word_spacing(surnames: Collection[str], bylines: Collection[str]) -> Step:
+def word_spacing(
+    surnames: Collection[str], bylines: Collection[str], titles: Collection[str] = (), before: Collection[str] = ()
+) -> Step:
     """The step that takes stray blanks out of sentences, and leaves one half-width space where a blank divides.
 
-    >>> step = word_spacing({"李", "王"}, {"记者"})
+    A blank behind a title and a surname is inside a name set wide; in sentences, also behind other words that
+    stand ``before`` names.
+
+    >>> step = word_spacing({"李", "王", "方"}, {"记者"}, {"校长"}, {"和"})
     >>> [step(Mapped.of(text)).text for text in ("深入 学习，", "记者王一平　李小雨，", "凝聚共识　打好攻坚战")]
     ['深入学习，', '记者王一平 李小雨，', '凝聚共识 打好攻坚战']
+    >>> [step(Mapped.of(text)).text for text in ("校长李 方说", "王平和李 方说，", "记者王平 李方，", "祥和方 李")]
+    ['校长李方说', '王平和李方说，', '记者王平 李方，', '祥和方 李']
     """
     first = frozenset(surnames)
+    behind_title, behind_word = tuple({*bylines, *titles}), tuple(before)
     byline = re.compile("|".join(map(re.escape, sorted(bylines, key=len, reverse=True))) or "(?!)")
 
     def divides(text: str, start: int, end: int, marks: Marks) -> bool:
-        if not (_HAN.match(text[start - 1]) and _HAN.match(text[end]) and marks.in_sentence(start)):
+        if not (_HAN.match(text[start - 1]) and _HAN.match(text[end])):
             return True
-        if text[end] in first or text[end : end + 2] in first:
+        surname = text[start - 1] in first
+        if surname and text.endswith(behind_title, max(start - 1 - _TITLE, 0), start - 1):
+            return False
+        if not marks.in_sentence(start):
             return True
-        return byline.search(text, max(start - _REACH, marks.begin(start)), start) is not None
+        if byline.search(text, max(start - _REACH, marks.begin(start)), start):
+            return True
+        if surname and text.endswith(behind_word, max(start - 1 - _TITLE, 0), start - 1):
+            return False
+        return text[end] in first or text[end : end + 2] in first
 
     def step(page: Mapped) -> Mapped:
         text = page.text

@@ -57,7 +57,7 @@ def make(steps: Sequence[str] = STEPS, lexicons: Sequence[str] = ()) -> Callable
             "wide-titles": blanks.wide_titles(titles, surnames, [*lexicon.words("title-ends.txt"), *divisions]),
             "wide-names": blanks.wide_names,
             "mark-spacing": blanks.mark_spacing,
-            "word-spacing": blanks.word_spacing(surnames, bylines),
+            "word-spacing": blanks.word_spacing(surnames, bylines, titles, lexicon.words("before-names.txt")),
         }
     unknown = [name for name in steps if name not in known]
     if unknown:

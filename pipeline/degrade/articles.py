@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import record
+from ..alignment import Mapped
+from ..clean.blanks import mark_spacing
 from ..clean.fold import fold_text
 from ..clean.invisible import INVISIBLE
 from ..errors import RenzhiError
@@ -41,6 +43,8 @@ class Clean:
 
 def light(headline: Iterable[str], text: str, persons: Iterable[str] = (), places: Iterable[str] = ()) -> Clean:
     """An article of plain strings, paragraphs divided by line breaks; widths folded, runs of blanks made one.
+
+    Blanks that divide nothing, beside marks and digits, go as the clean stage takes them out.
 
     >>> article = light(["林远主持会议 "], "会议３日召开,\\u200b周明参加。\\n\\n散会。")
     >>> article.headline, article.paragraphs
@@ -123,4 +127,5 @@ def _checked(item: Any, where: str) -> tuple[list[str], str, list[str], list[str
 
 
 def _tidy(line: str) -> str:
-    return fold_text(_BLANKS.sub(" ", INVISIBLE.sub("", line)).strip())
+    folded = fold_text(_BLANKS.sub(" ", INVISIBLE.sub("", line)).strip())
+    return mark_spacing(Mapped.of(folded)).text

@@ -117,6 +117,8 @@ SAMPLES = [
     "04教育·健康",
     "A2要闻",
     "2024年9月3日 星期二 第2版",
+    "合作。（东山网北",
+    "川12月3日电）",
     "责编：王一平",
     "□ 记者 王一平",
     "▲图为会场。",
@@ -135,7 +137,7 @@ def test_a_page_is_answered_as_its_lines_are() -> None:
     for at, text in enumerate(texts):
         following = texts[at + 1] if at + 1 < len(texts) else ""
         wanted = {
-            "opens": CUES.opens(text, following),
+            "opens": CUES.opens(text, following, texts[at - 1] if at else ""),
             "may open": CUES.may_open(text),
             "byline": CUES.is_byline(text),
             "furniture": CUES.is_furniture(text),

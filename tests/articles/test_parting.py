@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from pipeline.articles import labels as L
 from pipeline.articles.features import read
 from pipeline.articles.headlines import Text
-from pipeline.articles.parting import part
+from pipeline.articles.parting import part, reunite
 from pipeline.articles.pieces import Parts, Piece
 from pipeline.clean.factory import make as make_clean
 from pipeline.page import Page
@@ -57,7 +58,9 @@ def test_an_article_with_a_second_headline_inside_is_parted_below_it() -> None:
 
 
 def test_an_article_with_headlines_in_one_place_is_whole() -> None:
-    assert part(parts(), [Text([0])], [0, -1], [0.9]) is None
+    far = parts()
+    far.heads = [[[0]]]
+    assert part(far, [Text([0])], [0], [0.9]) is None
     together = parts()
     together.heads = [[[0]], [[0]]]
     assert part(together, [Text([0])], [0, 0], [0.9]) is None
@@ -67,3 +70,51 @@ def test_no_beginning_is_made_where_none_can_be() -> None:
     hopeless = parts()
     hopeless.scores[1:, [L.ARTICLE, L.BYLINE_ARTICLE]] = -30
     assert part(hopeless, [Text([0])], [0, 0], [0.9]) is None
+
+
+def test_a_headline_of_no_one_beside_an_article_parts_it_where_another_likely_begins() -> None:
+    assert part(parts(), [Text([0])], [0, -1], [0.9]) is None
+    likely = part(parts(-1.0), [Text([0])], [0, -1], [0.9])
+    assert likely is not None
+    assert [text.pieces for text in likely[1]] == [[0], [1]]
+
+
+SEVERAL = """\
+白云茶场和西山大桥同日开张
+本报讯白云茶场昨天开园采茶。
+本报讯西山大桥昨天合龙。
+本报讯明天多云。
+"""
+
+
+def despatches() -> Parts:
+    """One headline, three texts."""
+    lines = make_clean()(Page("p", SEVERAL, Source("p.txt", "", "utf-8")))
+    scores = np.full((4, len(L.LABELS)), -9.0, np.float32)
+    for at, label in enumerate((L.HEAD, L.ARTICLE, L.ARTICLE, L.ARTICLE)):
+        scores[at, label] = -0.1
+    none = np.zeros(4, bool)
+    found = Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), scores.argmax(axis=1).tolist(), scores, none, none)
+    found.heads = [[[0]]]
+    found.pieces = [Piece([1]), Piece([2]), Piece([3])]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "texts", "now"),
+    [
+        ([0], [[0, 1], [2]], [0]),  # the second says the headline again, the third does not
+        ([1], [[0, 1], [2]], [0]),  # before it as well
+        ([-1], [[0], [1], [2]], [-1]),
+    ],
+)
+def test_texts_under_one_headline_are_one_article_where_they_say_it_again(chosen, texts, now) -> None:
+    made, of = reunite(despatches(), [Text([0]), Text([1]), Text([2])], chosen)
+    assert [text.pieces for text in made] == texts
+    assert of == now
+
+
+def test_texts_with_something_between_them_stay_apart() -> None:
+    apart = despatches()
+    apart.pieces = [Piece([1]), Piece([3])]
+    assert [text.pieces for text in reunite(apart, [Text([0]), Text([1])], [0])[0]] == [[0], [1]]
