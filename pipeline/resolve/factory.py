@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import document, lexicon
+from ..document import Bond, Context
 from ..entities.places import Divisions
 from ..mention import Mention
-from ..record import Issue
+from ..record import Issue, Span
 from ..script import in_traditional, simplified, traditional
 from ..toolkits.labels import Labels
 from .dates import interval
@@ -50,36 +52,32 @@ class Resolve:
             page: Weights = {}
             for own in counts:
                 add(page, own)
-            for doc, own in zip(group, counts, strict=True):
-                add(own, self.evidence.headed(_headline(doc), page))
             for doc, text, original, mentions, own in zip(group, texts, written, named, counts, strict=True):
-                self._resolve(doc, text, mentions, own, page)
-                if text != original:
-                    _restore(doc, text, original)
+                self._resolve(doc, text, original, mentions, own, page)
                 yield doc
 
-    def _resolve(self, doc: Doc, text: str, mentions: list[Mention], own: Weights, page: Weights) -> None:
-        issue = doc._.context.issue if doc._.context else Issue()
+    def _resolve(
+        self, doc: Doc, text: str, original: str, mentions: list[Mention], own: Weights, page: Weights
+    ) -> None:
+        context: Context = doc._.context or Context()
+        bonds, sentences, issue = doc._.relations, doc._.sentences, context.issue
+        headline = simplified(context.headline)
         weights = dict(own)
+        add(weights, self.evidence.headed(headline, page))
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
-        self.posts.resolve(
-            text,
-            doc._.sentences,
-            mentions,
-            doc._.relations,
-            where,
-            issue.paper,
-            _headline(doc),
-            traditional(document.text_of(doc)),
-        )
-        self._dates(doc, text, mentions, issue)
-        if doc._.context and issue.region is None and where.region:
-            doc._.context.issue = Issue(issue.paper, issue.date, where.region)
+        self.posts.resolve(text, sentences, mentions, bonds, where, issue.paper, headline, traditional(original))
+        self._dates(bonds, sentences, text, mentions, issue)
+        if issue.region is None and where.region:
+            context.issue = Issue(issue.paper, issue.date, where.region)
+        if text != original:
+            _restore(bonds, text, original)
 
-    def _dates(self, doc: Doc, text: str, mentions: list[Mention], issue: Issue) -> None:
+    def _dates(
+        self, bonds: Sequence[Bond], sentences: Sequence[Span], text: str, mentions: list[Mention], issue: Issue
+    ) -> None:
         """A relation has the date of its clause, or of the sentence's first one; a post of the past only its own."""
-        if not doc._.relations:
+        if not bonds:
             return
         published = date.fromisoformat(issue.date) if issue.date else None
         dated = [
@@ -88,8 +86,7 @@ class Resolve:
             if m.label == "DATE" and not text.startswith(self._date_stops, m.end)
         ]
         starts = [m.start for m, _ in dated]
-        sentences = doc._.sentences
-        for bond in doc._.relations:
+        for bond in bonds:
             bond.date = None
             if bond.type == "byline" or bond.sentence >= len(sentences):
                 continue
@@ -103,22 +100,17 @@ class Resolve:
                     break
 
 
-def _headline(doc: Doc) -> str:
-    return simplified(doc._.context.headline) if doc._.context else ""
-
-
-def _restore(doc: Doc, text: str, original: str) -> None:
+def _restore(bonds: Sequence[Bond], text: str, original: str) -> None:
     """Puts what was resolved in simplified characters back into the script of the text, as far as that shows how."""
-    back: dict[str, set[str]] = {}
-    for new, old in zip(text, original, strict=True):
-        back.setdefault(new, set()).add(old)
-    table = {ord(new): next(iter(old)) for new, old in back.items() if len(old) == 1}
+    pairs = set(zip(text, original, strict=True))
+    back = Counter(new for new, _ in pairs)  # as how many characters each is written
+    table = {ord(new): old for new, old in pairs if back[new] == 1}
     if traditional(original):  # what was filled in may have characters that the text has not
-        names = (part for bond in doc._.relations for part in (bond.org, bond.title, *bond.why) if part)
+        names = (part for bond in bonds for part in (bond.org, bond.title, *bond.why) if part)
         table |= {ord(char): in_traditional(char) for char in set("".join(names)) - back.keys()}
-    said = {name for bond in doc._.relations for name in (bond.org, bond.title) if name}
+    said = {name for bond in bonds for name in (bond.org, bond.title) if name}
     written = {name: _written(name, text, original, table) for name in said}
-    for bond in doc._.relations:
+    for bond in bonds:
         bond.org = bond.org and written[bond.org]
         bond.title = bond.title and written[bond.title]
         bond.why = [step.translate(table) for step in bond.why]

@@ -19,6 +19,7 @@ from .discourse import ANY, Body, Memory, Previous, last_before
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, level_of
 
+_LINE_END = re.compile("\n")
 _PARTED = re.compile(
     rf"(?:原|前|前任|已故|{PRAISE}|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{{1,12}}的)?(?:（[^（）]{{1,10}}）)?"
 )
@@ -118,7 +119,7 @@ class Posts:
             [b._replace(name=shortened.get(b.name, b.name)) for b in heard] if shortened else heard,
             sentences,
             self._places(text, mentions),
-            [0, *(at + 1 for at, char in enumerate(text) if char == "\n")],
+            [0, *(end.end() for end in _LINE_END.finditer(text))],
             self._abroad(text, mentions),
             publisher=_PAPERS.sub("", paper or ""),
             text=text,

@@ -40,8 +40,12 @@ class Cues:
                 )
             self._types[place][word] = kind
         self._longest = {place: max(map(len, words), default=0) for place, words in self._types.items()}
-        verbs = sorted((word for word in self._types["verb"] if len(word) > 1), key=len, reverse=True)
-        self._verbs = re.compile(f"(?=({'|'.join(map(re.escape, verbs))}))")  # at each place the longest
+        longest_first = {place: sorted(words, key=len, reverse=True) for place, words in self._types.items()}
+        either = {place: "|".join(map(re.escape, words)) or "(?!)" for place, words in longest_first.items()}
+        self._begins = {place: re.compile(words) for place, words in either.items()}
+        self._ends = {place: re.compile(rf"(?:{words})\Z") for place, words in either.items()}
+        verbs = "|".join(re.escape(word) for word in longest_first["verb"] if len(word) > 1)
+        self._verbs = re.compile(f"(?=({verbs}))")  # at each place the longest
         self.parting = frozenset(word for word in self._types["before"] if not word.endswith("任"))
 
     def type(self, place: str, word: str) -> str:
@@ -54,17 +58,13 @@ class Cues:
 
     def ending(self, place: str, gap: str) -> str | None:
         """The longest cue that the gap ends in."""
-        for length in range(min(self._longest[place], len(gap)), 0, -1):
-            if gap[-length:] in self._types[place]:
-                return gap[-length:]
-        return None
+        found = self._ends[place].search(gap, max(len(gap) - self._longest[place], 0))
+        return found[0] if found else None
 
     def beginning(self, place: str, gap: str) -> str | None:
         """The longest cue that the gap begins with."""
-        for length in range(min(self._longest[place], len(gap)), 0, -1):
-            if gap[:length] in self._types[place]:
-                return gap[:length]
-        return None
+        found = self._begins[place].match(gap)
+        return found[0] if found else None
 
     def within(self, place: str, gap: str) -> str | None:
         """A cue that stands anywhere in the gap."""

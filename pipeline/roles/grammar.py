@@ -61,6 +61,8 @@ class Grammar:
     def _given(self, gap: str) -> RelationType | None:
         """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
         clause = gap.rsplit("。", 1)[-1].rsplit("；", 1)[-1]
+        if not clause:
+            return None
         words = [w for w in self._give if w in clause and (len(w) > 1 or clause.strip("，、") == w)]
         if not words:
             return None

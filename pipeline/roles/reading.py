@@ -24,8 +24,7 @@ _BEFORE = re.compile(r"被[^，。；]{1,6}之?前，\Z")
 _CLAUSE = re.compile(r"[，。；]")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One person in one post, as a rule found it."""
 
     person: Person

@@ -94,6 +94,7 @@ class Heads:
         # inside a longer name such a word is none (学院 in 文学院)
         free = f"(?:(?<![{HAN}])|(?<=[{_BEFORE}{pointing}]))"
         self._bodies = re.compile(f"(?:{free}(?:{long})|(?<=[{pointing}])(?:{short}))$")
+        self._last = frozenset(word[-1] for word in words)
 
     def kind(self, title: str) -> str:
         """post, byline or group; post for a title of a user's that no head ends."""
@@ -127,6 +128,8 @@ class Heads:
         >>> Heads().body("该公司总经理", 3), Heads().body("我院党委书记", 2), Heads().body("我校校长", 2)
         ((1, 3), (1, 2), None)
         """
+        if text[start - 1 : start] not in self._last:
+            return None
         found = self._bodies.search(text, max(start - _NEAR, 0), start)
         return found.span() if found and found[0] != text[start] else None
 
@@ -186,7 +189,9 @@ def _chained(before: Mention, between: str) -> bool:
 
 
 def _plain(gap: str) -> str:
-    return HONORIFICS.sub("", BRACKET.sub("", gap)) if len(gap) > 1 else gap.strip()
+    if len(gap) < 2:
+        return gap.strip()
+    return HONORIFICS.sub("", BRACKET.sub("", gap) if "（" in gap or "(" in gap else gap)
 
 
 def _reaching(text: str, before: Unit, post: Post) -> Post:
