@@ -18,7 +18,7 @@ from .features import WIDEST, Reading, closes_first, features, read
 from .headlines import Text
 from .marks import signed
 from .model import Model
-from .parting import part, reunite
+from .parting import hand_over, part, reunite
 from .pieces import DOUBT, Parts, take_apart
 from .plan import Group, Outline, Plan
 
@@ -141,7 +141,7 @@ def plan(parts: Parts, model: Model) -> Plan:
     if not _unset(parts.lines) and (parted := part(parts, texts, chosen, linked)):
         parts, texts, linked = parted
         chosen, headed = headlines.solve(parts, texts, model)
-    texts, chosen = reunite(parts, texts, chosen)
+    texts, chosen = reunite(parts, texts, hand_over(parts, texts, chosen))
     captions, loose = _captions(parts, texts)
     labelled = _sure(parts)
     made = []

@@ -11,6 +11,7 @@ text that has no headline is one with the text beside it whose headline it says 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ TOLD = 3.0
 """What it is worth, in log-odds, that all that a text says again of a headline stands on the headline's side."""
 AGAIN = 0.12
 """How much of the words of a headline a text must have to be of its article, 0–1."""
+OVER = 2.0
+"""So many times as much as the text that has the headline so far."""
 _FEW = 3
 """Fewer pairs of characters are shared by chance."""
 _AROUND = 6
@@ -112,12 +115,41 @@ def _said(parts: Parts, head: list[int], lines: list[int]) -> NDArray[np.float64
     return np.asarray(counts / max(counts.sum(), 1))
 
 
+def hand_over(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> list[int]:
+    """Each headline's text, mended where headlines stand in a run.
+
+    What was given to no one right below a line of a text's headline is that text's, too. One of several headlines of
+    a text is that of the text beside it, which has none, where that one says it again and the other hardly does.
+    """
+    found = list(chosen)
+    for head in range(1, len(chosen)):
+        above, line = parts.heads[head - 1][-1][-1], parts.heads[head][0][0]
+        if found[head] < 0 and found[head - 1] >= 0 and line == above + 1 and not parts.lines.blank_before[line]:
+            found[head] = found[head - 1]
+    count = Counter(found)
+    for head, of in enumerate(found):
+        if of < 0 or count[of] < 2:
+            continue
+        lines = [line for group in parts.heads[head] for line in group]
+        own = _says_again(parts, texts, lines, of)
+        for other in (of - 1, of + 1):
+            if 0 <= other < len(texts) and not count[other] and _touch(parts, texts, min(of, other), max(of, other)):
+                said = _says_again(parts, texts, lines, other)
+                if said >= AGAIN and said > OVER * own:
+                    found[head] = other
+                    count.update({of: -1, other: 1})
+                    break
+    return found
+
+
 def reunite(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> tuple[list[Text], list[int]]:
     """The texts, those without a headline put to the neighbour whose headline they say again; and each headline's text.
 
     ``chosen`` is the text of each headline so far, -1 for none.
     """
-    headed = set(chosen)
+    headed: dict[int, list[int]] = {}
+    for head, of in enumerate(chosen):
+        headed.setdefault(of, []).extend(line for group in parts.heads[head] for line in group)
     owner = list(range(len(texts)))
     for number in range(len(texts)):
         if number in headed:
@@ -125,7 +157,7 @@ def reunite(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> tuple
         beside = [(number - 1, number), (number, number + 1)]
         touching = [pair for pair in beside if _touch(parts, texts, *pair)]
         said = {
-            of: _says_again(parts, texts, chosen, of, number)
+            of: _says_again(parts, texts, headed[of], number)
             for of in (owner[sum(pair) - number] for pair in touching)
             if of in headed
         }
@@ -146,9 +178,8 @@ def _touch(parts: Parts, texts: Sequence[Text], first: int, second: int) -> bool
     return bool(parts.ends[texts[first].pieces[-1]] + 1 == parts.starts[texts[second].pieces[0]])
 
 
-def _says_again(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], of: int, number: int) -> float:
-    """How much of the words of one text's headlines another text has, 0–1; those of few texts nearby count more."""
-    head = [line for at, text in enumerate(chosen) if text == of for group in parts.heads[at] for line in group]
+def _says_again(parts: Parts, texts: Sequence[Text], head: Sequence[int], number: int) -> float:
+    """How much of the words of headline lines a text has, 0–1; those of few texts nearby count more."""
     low = max(number - _AROUND, 0)
     bodies = [
         [line for piece in text.pieces for line in parts.pieces[piece].lines]

@@ -8,7 +8,7 @@ import pytest
 from pipeline.articles import labels as L
 from pipeline.articles.features import read
 from pipeline.articles.headlines import Text
-from pipeline.articles.parting import part, reunite
+from pipeline.articles.parting import hand_over, part, reunite
 from pipeline.articles.pieces import Parts, Piece
 from pipeline.clean.factory import make as make_clean
 from pipeline.page import Page
@@ -118,3 +118,40 @@ def test_texts_with_something_between_them_stay_apart() -> None:
     apart = despatches()
     apart.pieces = [Piece([1]), Piece([3])]
     assert [text.pieces for text in reunite(apart, [Text([0]), Text([1])], [0])[0]] == [[0], [1]]
+
+
+RUN = """\
+白云茶场昨天开园采茶
+西山大桥昨天合龙通车
+白云茶场昨天开园，一天采茶两百斤。
+西山大桥昨天合龙，年底通车。
+"""
+
+
+def run(blank: str = "") -> Parts:
+    """Two headlines in a run, perhaps with a blank line between, then their texts."""
+    page = RUN.replace("采茶\n西", f"采茶\n{blank}西")
+    lines = make_clean()(Page("p", page, Source("p.txt", "", "utf-8")))
+    scores = np.full((4, len(L.LABELS)), -9.0, np.float32)
+    for at, label in enumerate((L.HEAD, L.HEAD, L.ARTICLE, L.ARTICLE)):
+        scores[at, label] = -0.1
+    none = np.zeros(4, bool)
+    found = Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), scores.argmax(axis=1).tolist(), scores, none, none)
+    found.heads = [[[0]], [[1]]]
+    found.pieces = [Piece([2]), Piece([3])]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("blank", "chosen", "now"),
+    [
+        ("", [0, 0], [0, 1]),  # the second is the other text's
+        ("", [1, 1], [0, 1]),
+        ("", [0, 1], [0, 1]),
+        ("", [0, -1], [0, 1]),  # a line of the first, then the other text's
+        ("\n", [0, -1], [0, -1]),  # a banner
+        ("\n", [-1, 1], [-1, 1]),
+    ],
+)
+def test_headlines_in_a_run(blank: str, chosen: list[int], now: list[int]) -> None:
+    assert hand_over(run(blank), [Text([0]), Text([1])], chosen) == now
