@@ -325,12 +325,17 @@ def _resumes(reading: Reading, said: Rows, joints: Rows, text: NDArray[np.bool_]
     return found
 
 
-def windows(rows: Rows) -> Rows:
-    """Each row with those of its neighbours, ``REACH`` on either side; beyond the page all is 0."""
-    count, size = rows.shape
-    padded = np.zeros((count + 2 * REACH, size), np.float32)
-    padded[REACH : REACH + count] = rows
-    return np.concatenate([padded[shift : shift + count] for shift in range(2 * REACH + 1)], axis=1)
+def windows(rows: Rows, start: int = 0, end: int | None = None) -> Rows:
+    """Rows from ``start`` to before ``end``, each with its neighbours', ``REACH`` on either side; beyond the page 0.
+
+    >>> windows(np.array([[1], [2], [3]], np.float32), 1, 2).tolist()
+    [[0.0, 0.0, 1.0, 2.0, 3.0, 0.0, 0.0]]
+    """
+    end = len(rows) if end is None else min(end, len(rows))
+    padded = np.zeros((end - start + 2 * REACH, rows.shape[1]), np.float32)
+    low, high = max(start - REACH, 0), min(end + REACH, len(rows))
+    padded[low - start + REACH : high - start + REACH] = rows[low:high]
+    return np.concatenate([padded[shift : shift + end - start] for shift in range(2 * REACH + 1)], axis=1)
 
 
 def _near(difference: NDArray[np.float64]) -> NDArray[np.float64]:

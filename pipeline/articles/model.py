@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from .. import models
 from ..errors import ConfigError
-from .features import REACH, Rows
+from .features import Rows, windows
 
 VERSION = 3
 """Raised whenever what the weights stand for changes: features, labels, hashes."""
 
+CHUNK = 1024
+"""Lines at a time that are labelled: what a longer page needs would not stay in the processor's cache."""
 TABLES = ("kinds", "joints", "topics")
 """Arrays kept in eight bits, with a scale a column: large, and what is made of them is a sum of many."""
 
@@ -47,12 +49,12 @@ class Model:
 
     def labels(self, rows: Rows) -> Rows:
         """Log-probabilities of the labels of lines, from their features (a row a line)."""
-        count, size = rows.shape
-        inside = np.zeros((count + 2 * REACH, len(self.hidden_bias)), np.float32)
-        for place in range(2 * REACH + 1):  # as windows(rows) @ hidden, without the wide table
-            shift = 2 * REACH - place
-            inside[shift : shift + count] += rows @ self.hidden[place * size : (place + 1) * size]
-        inside = np.maximum(inside[REACH : REACH + count] + self.hidden_bias, 0)
+        starts = range(0, max(len(rows), 1), CHUNK)
+        return np.concatenate([self._labels(windows(rows, at, at + CHUNK)) for at in starts])
+
+    def _labels(self, rows: Rows) -> Rows:
+        """The same of rows with their neighbours."""
+        inside = np.maximum(rows @ self.hidden + self.hidden_bias, 0)
         out = inside @ self.out + self.out_bias
         out -= out.max(axis=1, keepdims=True)
         return out - np.log(np.exp(out).sum(axis=1, keepdims=True))

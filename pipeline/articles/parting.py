@@ -22,6 +22,7 @@ from . import labels as L
 from .headlines import Text
 from .links import undated
 from .pieces import Parts, Piece
+from .plan import Group
 
 LEAST = -6.0
 """How likely a beginning there must be against a new paragraph, in log-odds, at the least."""
@@ -37,6 +38,8 @@ _FEW = 3
 """Fewer pairs of characters are shared by chance."""
 _AROUND = 6
 """Texts on a side by which the words of a headline are rare or not."""
+_HALF = 0.5
+"""How sure it is that an article begins where one was parted."""
 _BEGINS = (L.ARTICLE, L.BYLINE_ARTICLE)
 _GOES_ON = (L.PARAGRAPH, L.WRAPS, L.RESUMES, L.RESUMES_PARAGRAPH)
 
@@ -48,18 +51,33 @@ def part(
 
     ``chosen`` is the article of each headline, ``sure`` how sure each piece is so far.
     """
-    cuts = [cut for number in range(len(texts)) if (cut := _cut(parts, texts, chosen, number)) is not None]
+    heads: dict[int, list[list[Group]]] = {}
+    for head, of in zip(parts.heads, chosen, strict=True):
+        heads.setdefault(of, []).append(head)
+    loose = heads.pop(-1, [])
+    above = {head[-1][-1] + 1: head for head in loose}
+    below = {head[0][0] - 1: head for head in loose}
+    dated = undated(parts)
+    cuts = set()
+    for number, own in heads.items():
+        lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
+        beside = [near for near in (above.get(lines[0]), below.get(lines[-1])) if near]
+        least = LEAST
+        if len(own) == 1 and beside:
+            own, least = [*own, *beside], LOOSE
+        if len(own) > 1 and (cut := _cut(parts, lines, own, dated, least)) is not None:
+            cuts.add(cut)
     if not cuts:
         return None
     pieces: list[Piece] = []
     now: list[list[int]] = []
     said: list[float] = []
-    for piece, own in zip(parts.pieces, sure, strict=True):
+    for piece, so_far in zip(parts.pieces, sure, strict=True):
         at = [place for place, line in enumerate(piece.lines) if place and line in cuts]
         halves = [piece.lines[a:b] for a, b in zip([0, *at], [*at, len(piece.lines)], strict=True)]
         now.append(list(range(len(pieces), len(pieces) + len(halves))))
         pieces += map(Piece, halves)
-        said += [own, *[_HALF] * len(at)]
+        said += [so_far, *[_HALF] * len(at)]
     made = []
     for text in texts:
         new = Text([])
@@ -73,21 +91,13 @@ def part(
     return replace(parts, pieces=pieces), made, said
 
 
-_HALF = 0.5
-"""How sure it is that an article begins where one was parted."""
+def _cut(
+    parts: Parts, lines: list[int], heads: Sequence[list[Group]], dated: float, least: float
+) -> int | None:
+    """The line where an article with headlines in two places is parted.
 
-
-def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int) -> int | None:
-    """The line where an article with headlines in two places is parted."""
-    lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
-    heads = [parts.heads[head] for head, of in enumerate(chosen) if of == number]
-    least = LEAST
-    if len(heads) == 1:
-        loose = [parts.heads[head] for head, of in enumerate(chosen) if of < 0]
-        heads += [head for head in loose if head[-1][-1] + 1 == lines[0] or head[0][0] - 1 == lines[-1]]
-        least = LOOSE
-    if len(heads) < 2:
-        return None
+    ``dated`` speaks against a beginning without a dateline; ``least`` is how likely a beginning there must be.
+    """
     above = [line for head in heads if head[-1][-1] < lines[0] for group in head for line in group]
     below = [line for head in heads if head[0][0] > lines[-1] for group in head for line in group]
     within = [head[-1][-1] for head in heads if lines[0] < head[0][0] < lines[-1]]
@@ -103,7 +113,7 @@ def _cut(parts: Parts, texts: Sequence[Text], chosen: Sequence[int], number: int
         return None
     scores = parts.scores[np.array(lines)[places]]
     odds = scores[:, _BEGINS].max(axis=1) - scores[:, _GOES_ON].max(axis=1)
-    odds -= undated(parts) * ~parts.opens[np.array(lines)[places]]
+    odds -= dated * ~parts.opens[np.array(lines)[places]]
     best = int((odds + told[places - 1]).argmax())
     return lines[places[best]] if odds[best] > least else None
 
