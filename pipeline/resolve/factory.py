@@ -20,7 +20,7 @@ from ..script import in_traditional, simplified, traditional
 from ..toolkits.labels import Labels
 from .dates import interval
 from .forms import Forms
-from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights
+from .jurisdiction import PAGE_WEIGHT, Evidence, Jurisdiction, Weights, heaviest
 from .posts import Posts
 
 document.register()
@@ -52,6 +52,7 @@ class Resolve:
             page: Weights = {}
             for own in counts:
                 add(page, own)
+            page = heaviest(page)
             for doc, text, original, mentions, own in zip(group, texts, written, named, counts, strict=True):
                 self._resolve(doc, text, original, mentions, own, page)
                 yield doc
@@ -63,7 +64,7 @@ class Resolve:
         bonds, sentences, issue = doc._.relations, doc._.sentences, context.issue
         headline = simplified(context.headline)
         weights = dict(own)
-        add(weights, self.evidence.headed(headline, page))
+        add(weights, self.evidence.headed(headline, own | page))
         add(weights, page, PAGE_WEIGHT)
         where = Jurisdiction(weights, issue.region, self.divisions)
         self.posts.resolve(text, sentences, mentions, bonds, where, issue.paper, headline, traditional(original))

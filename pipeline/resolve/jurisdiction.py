@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .. import lexicon
 from ..entities.places import Divisions, short
@@ -22,6 +23,9 @@ OPENING = 40
 SMALL = ("镇", "乡", "街道", "村", "社区", "")
 """Levels too small to be what a page is about."""
 PAGE_WEIGHT = 0.4
+MOST = 100
+"""So many places of a page count for its articles, those with most weight: a book names thousands."""
+_LONGEST_FIRST = sorted(LEVELS, key=len, reverse=True)
 _REGION = "地区"
 
 
@@ -70,7 +74,7 @@ class Evidence:
 
     def headed(self, headline: str, page: Weights) -> Weights:
         """What a headline says of the places that its page names, small ones left out."""
-        return {place: HEADLINE_WEIGHT for place in page if level_of(place) not in SMALL and place in headline}
+        return {place: HEADLINE_WEIGHT for place in page if place in headline and level_of(place) not in SMALL}
 
 
 def _uncovered(text: str, mentions: Sequence[Mention]) -> str:
@@ -80,6 +84,17 @@ def _uncovered(text: str, mentions: Sequence[Mention]) -> str:
         kept += [text[end : mention.start], " "]
         end = mention.end
     return "".join([*kept, text[end:]])
+
+
+def heaviest(page: Weights) -> Weights:
+    """The places of a page that count for all its articles.
+
+    >>> heaviest({"明湖市": 1.0}), len(heaviest({str(number): 1.0 for number in range(200)}))
+    ({'明湖市': 1.0}, 100)
+    """
+    if len(page) <= MOST:
+        return page
+    return dict(sorted(page.items(), key=lambda item: (-item[1], item[0]))[:MOST])
 
 
 class Jurisdiction:
@@ -101,9 +116,10 @@ class Jurisdiction:
             self._levels.setdefault(level_of(region), region)
         self.region = next((place for place, _ in ranked if level_of(place) not in SMALL), region)
         known = [place for place, _ in ranked] + ([region] if region else [])
-        self._shorts = tuple(short(place) for place in known)
+        self._shorts = tuple(dict.fromkeys(map(short, known)))
+        self._known = frozenset(self._shorts)
         for place in known:
-            for ancestor in self._ancestors(place, known):
+            for ancestor in self._ancestors(place):
                 self._levels.setdefault(level_of(ancestor), ancestor)
 
     def place(self, level: str) -> str | None:
@@ -127,7 +143,7 @@ class Jurisdiction:
         for city in self._places:
             if place.startswith(city) and place != city:
                 return place
-        for ancestor in self._ancestors(place, list(self._places)):
+        for ancestor in self._ancestors(place):
             if ancestor.endswith(("市", "州", "盟")):
                 return ancestor + place
         own = self._levels.get("市")  # a district that no gazetteer knows is one of the article's city
@@ -137,7 +153,7 @@ class Jurisdiction:
             else place
         )
 
-    def _ancestors(self, place: str, known: list[str]) -> list[str]:
+    def _ancestors(self, place: str) -> list[str]:
         """Ancestors of a place by the gazetteer; of several places of one name the one whose ancestor is known."""
         named = self.divisions.named(place)
         found = [d for d in named if d.name == place]
@@ -145,16 +161,16 @@ class Jurisdiction:
             found = [d for d in named if d.name.endswith("自治州")]  # 恩施州
         if len(found) == 1:
             return self.divisions.ancestors(found[0].code)
-        shorts = {short(k) for k in known}
         chains = [self.divisions.ancestors(division.code) for division in found]
-        fitting = [chain for chain in chains if any(short(name) in shorts for name in chain)]
+        fitting = [chain for chain in chains if any(short(name) in self._known for name in chain)]
         return fitting[0] if len(fitting) == 1 else []
 
 
+@lru_cache(1 << 14)
 def level_of(place: str) -> str:
     """The level that a place's name ends in.
 
     >>> level_of("内蒙古自治区"), level_of("荆州市"), level_of("浦东新区")
     ('自治区', '市', '区')
     """
-    return max((level for level in LEVELS if place.endswith(level)), key=len, default="")
+    return next((level for level in _LONGEST_FIRST if place.endswith(level)), "")
