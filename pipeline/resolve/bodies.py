@@ -9,7 +9,7 @@ from .. import lexicon
 from ..document import Bond
 from .discourse import Memory, last_before
 from .forms import Forms
-from .jurisdiction import Jurisdiction, level_of
+from .jurisdiction import Jurisdiction, called, level_of
 
 _OF_SCHOOLS = ("系", "学院", "大学")
 _COLLEGE, _UNIVERSITY = "学院", "大学"
@@ -24,6 +24,10 @@ _SOCIETY, _ASSEMBLIES = "会", ("常委会", "居委会", "村委会", "议会",
 """What societies end in, and what bodies end in that are none and have no 会长."""
 _OF_SESSIONS, _SESSIONS = "主席团", ("会议", "大会")
 """A unit that a session alone has, and what sessions end in."""
+_GOVERNMENT = "政府"
+_LEAGUE = re.compile("(?:共青)?团(?=([省市县区州旗]|[一-鿿]{2,8}[省市县区州盟旗])委)")
+"""The youth league before a place or its level (团县委, 团某州委)."""
+_FIRM = re.compile("(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?公司")
 _OFFICE, _FOUNDED = "办公室", "设办公室"
 _CENTRE = "中央"
 _POINTING = "校院馆"
@@ -101,6 +105,9 @@ class Bodies:
             return residents[0]
         if front in self._of_zones and (zone := self._zone(case)):
             return zone + front
+        if league := _LEAGUE.match(front):
+            of = self.full(front[league.end() :], case)
+            return of and "共青团" + of
         level = self.forms.level(front)
         if level:
             return self._of_level(level, front, case)
@@ -158,13 +165,15 @@ class Bodies:
         That body is the one of the post before (副总裁兼华中事业部总经理), of the name
         before in the sentence, or the one that is being talked of.
         """
-        if "驻" in body or body.startswith(self.forms.others) or _ABROAD.match(body):
+        if "驻" in body or body[0] in "“《「" or body.startswith(self.forms.others) or _ABROAD.match(body):
             return None
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
         if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
             return None
         if (body[0] in _POINTING and body not in self.departments) or self.forms.place(body) or case.where.begins(body):
             return None
+        if any(len(name) > 2 and name != body and body.startswith(name) for name in case.memory.beginning(body)):
+            return None  # it has its body with it
         inner = self._inner.search(body, 1)
         college = inner is not None and inner[0].startswith(_COLLEGE)
         if self.country.match(body) or (inner and not college):
@@ -246,9 +255,12 @@ class Bodies:
     def place(self, level: str, case: Case) -> str | None:
         """The place that a level stands for: that of the post before, one of the same paragraph, else the article's."""
         for place in reversed(self.forms.seat(case.before or "")[0]):
-            if level_of(place) == level:
+            if level in called(level_of(place)):
                 return place
-        return case.memory.place(level, case.bond.role[0]) or case.where.place(level)
+        named = case.memory.place(level, case.bond.role[0])
+        zone = named is not None and level == "区" and named.endswith(self.forms.divisions.areas)
+        # A zone has a working committee, no 区委 and no 区长.
+        return case.where.place(level) if named is None or zone else named
 
     def _placed(self, org: str, case: Case) -> str:
         """A body with its place in full (北京市朝阳区) and in its normal form."""
@@ -263,6 +275,11 @@ class Bodies:
 
     def _longer(self, front: str, case: Case) -> str:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
+        if len(front) > 3:
+            alike = (name for name in case.memory.beginning(front) if name.startswith(front))
+            firms = [name for name in alike if _FIRM.fullmatch(name, len(front))]
+            if len(firms) == 1:
+                return firms[0]  # 某某银行 for 某某银行股份有限公司
         if len(front) < 4 or self.forms.place(front):
             return front
         fuller = [body.name for body in case.memory.ending(front) if self.forms.place(body.name)]
@@ -279,8 +296,11 @@ class Bodies:
             before = self._parent(case.beside, case)
         if before:
             case.say(f"{branch}: carried on from {before}")
-            if before.endswith("政府") and branch == _OFFICE:
-                return before + branch
+            if before.endswith(_GOVERNMENT):
+                if branch == _OFFICE:
+                    return before + branch
+                if branch in self.forms.party:
+                    return before.removesuffix(_GOVERNMENT).removesuffix("人民") + branch  # 某镇镇长、党委书记
             if before.endswith(COMMITTEES):
                 return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
             place = self.forms.place(before)

@@ -67,6 +67,8 @@ class Memory:
     """Bodies by the name of the person who holds a post in them."""
     previous: Previous | None = None
     """The relation before."""
+    elected: Previous | None = None
+    """The last relation in which a verb gave the post (当选, 选举…为)."""
     publisher: str = ""
     """Whose own paper this is, as far as its name tells (某某大学 of 某某大学报)."""
     text: str = ""
@@ -90,6 +92,17 @@ class Memory:
     def names(self) -> frozenset[str]:
         """The names of all bodies."""
         return frozenset(body.name for body in self.bodies)
+
+    @cached_property
+    def _beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.names):
+            found.setdefault(name[:2], []).append(name)
+        return found
+
+    def beginning(self, word: str) -> list[str]:
+        """The names of bodies that begin like a word, with two characters."""
+        return self._beginning.get(word[:2], [])
 
     @cached_property
     def _starts(self) -> list[int]:

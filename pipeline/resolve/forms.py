@@ -8,10 +8,13 @@ from functools import lru_cache
 from .. import lexicon
 from ..entities.places import Divisions
 
-LEVELS = ("自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区")
+LEVELS = (
+    *("自治区", "自治州", "自治县", "自治旗", "省", "市", "县", "区", "州", "盟", "旗"),
+    *("镇", "乡", "街道", "村", "社区"),
+)
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 _LEVEL = (
-    "特别行政区|自治区|自治州|自治县|新区|省|市(?!场)|县|(?<![军战防备分特])区|(?<![欧非阿东同联结])盟|旗"
+    "特别行政区|自治区|自治州|自治县|自治旗|新区|省|市(?!场)|县|(?<![军战防备分特])区|(?<![欧非阿东同联结])盟|旗"
     "|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 )
 _KEPT_WITH, _KEEPS = ("区", "街道", "社区"), ("市", "州", "盟", "区")
@@ -32,8 +35,13 @@ _TERM = re.compile(
 """The term of a body's members, without 第, before its name (十四届全国人大常委会)."""
 _CONGRESS = re.compile(r"人民代表大会(?=$|常委会|[一-鿿]{2,12}委员会$)")
 _OF_A_PARTY = re.compile(r"^[一-鿿]{1,8}(?:党|联盟|联|工联会|社民连)立法会$")
-_CONFERENCE = re.compile(r"政协([一-鿿]{2,8}[省市县区州盟旗])委员会")
+_CONFERENCE = re.compile(r"政协([一-鿿]{2,11}[省市县区州盟旗])(?:第[一二三四五六七八九十百\d]+届)?(?:委员会)?")
+_TWICE = re.compile(
+    r"^([一-鿿]{2,}?(自治[州县旗]|[县市区州盟旗]))(?:(?<=自治州)州|(?<=自治县)县|(?<=自治旗)旗|\2)委(?!员)"
+)
+"""A committee whose level is said twice (某某自治县县委); 华县县委 is called so."""
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
+_MIDDLE = re.compile(r"^([一-鿿]{1,10}[市州盟区])中院(?=[一-鿿]{2,}[庭局处科室队]$)")
 """A court or procuratorate with a unit behind it (某县法院立案庭)."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
@@ -94,12 +102,14 @@ class Forms:
         org = _OF_A_PARTY.sub("立法会", org)
         if named := _CONFERENCE.fullmatch(org):
             return named[1] + "政协"
+        if (twice := _TWICE.match(org)) and len(twice[1]) > 2:
+            org = f"{twice[1]}委{org[twice.end() :]}"
         for party in self.party:
             if org.endswith(party) and len(org) > len(party) + 2 and party not in ("纪委", "团委"):
                 return self.normal(org[: -len(party)]) + party  # 市中院党组
         if (office := _GOVERNMENT.match(org)) and not org.startswith(tuple(self.own)):
             org = f"{office[1]}人民政府{org[office.end() :]}"
-        org = _COURT.sub(r"\1人民\2", org)
+        org = _MIDDLE.sub(r"\1中级人民法院", _COURT.sub(r"\1人民\2", org))
         for ending, form in self._forms:
             if org.endswith(ending):
                 return org[: len(org) - len(ending)] + form

@@ -26,6 +26,7 @@ PAGE_WEIGHT = 0.4
 MOST = 100
 """So many places of a page count for its articles, those with most weight: a book names thousands."""
 _LONGEST_FIRST = sorted(LEVELS, key=len, reverse=True)
+_AUTONOMOUS = ("自治县", "自治州", "自治旗")
 _REGION = "地区"
 
 
@@ -110,17 +111,17 @@ class Jurisdiction:
         self._places = places
         self._levels: dict[str, str] = {}
         ranked = sorted(places.items(), key=lambda item: (-item[1], item[0]))
-        for place, _ in ranked:
-            self._levels.setdefault(level_of(place), place)
-        if region:
-            self._levels.setdefault(level_of(region), region)
+        for place in [place for place, _ in ranked] + ([region] if region else []):
+            for level in called(level_of(place)):
+                self._levels.setdefault(level, place)
         self.region = next((place for place, _ in ranked if level_of(place) not in SMALL), region)
         known = [place for place, _ in ranked] + ([region] if region else [])
         self._shorts = tuple(dict.fromkeys(map(short, known)))
         self._known = frozenset(self._shorts)
         for place in known:
             for ancestor in self._ancestors(place):
-                self._levels.setdefault(level_of(ancestor), ancestor)
+                for level in called(level_of(ancestor)):
+                    self._levels.setdefault(level, ancestor)
 
     def place(self, level: str) -> str | None:
         """The place that a level stands for, or None where nothing tells."""
@@ -164,6 +165,15 @@ class Jurisdiction:
         chains = [self.divisions.ancestors(division.code) for division in found]
         fitting = [chain for chain in chains if any(short(name) in self._known for name in chain)]
         return fitting[0] if len(fitting) == 1 else []
+
+
+def called(level: str) -> tuple[str, ...]:
+    """A level, and what the papers of such a place call it: 县委 in an autonomous county.
+
+    >>> called("自治县"), called("市")
+    (('自治县', '县'), ('市',))
+    """
+    return (level, level[-1]) if level in _AUTONOMOUS else (level,)
 
 
 @lru_cache(1 << 14)

@@ -17,9 +17,12 @@ from ..roles.units import ORDINAL, PRAISE, QUOTES
 from .bodies import COMMITTEES, VILLAGES, Bodies, Case
 from .discourse import ANY, Body, Memory, Previous, last_before
 from .forms import LEVELS, Forms
-from .jurisdiction import Jurisdiction, level_of
+from .jurisdiction import Jurisdiction, called, level_of
 
+_SOCIETIES = ("协会", "学会", "商会", "研究会", "促进会", "联合会", "总会", "联盟", "作协", "文联", "科协", "工会")
 _LINE_END = re.compile("\n")
+_SENT = re.compile("第[一二三四五六七八九十百\\d]+[批届]|[援驻]")
+"""What a place's name is followed by in the name of those whom it sends elsewhere (某市第十批援藏工作组)."""
 _PARTED = re.compile(
     rf"(?:原|前|前任|已故|{PRAISE}|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{{1,12}}的)?(?:（[^（）]{{1,10}}）)?"
 )
@@ -151,6 +154,8 @@ class Posts:
             if bond.org:
                 memory.holders.setdefault((bond.org, bond.title), case.name)
                 memory.given.setdefault(bond.sentence, {})[bond.title] = bond.org
+                if _gives(bond):
+                    memory.elected = Previous(bond.sentence, bond.org, bond.title, bond.role[1], bond.person.start)
                 before, end = memory.previous, max(bond.role[1], bond.person.end)
                 if bond.type == "former" and before and before.person == bond.person.start:
                     memory.previous = before._replace(end=end)  # 某会会长、某局原局长甲，秘书长乙
@@ -184,8 +189,10 @@ class Posts:
 
     def _places(self, text: str, mentions: Sequence[Mention]) -> list[tuple[int, str, str]]:
         """The places that an article names in full, by themselves or before a body."""
-        named = ((m.start, self.forms.lies_in(m.text(text))) for m in mentions if m.label in ("ORG", "LOC"))
-        return [(start, level_of(place), place) for start, place in named if place]
+        named = ((m.start, m.text(text)) for m in mentions if m.label in ("ORG", "LOC"))
+        found = ((start, name, self.forms.lies_in(name)) for start, name in named)
+        own = ((start, place) for start, name, place in found if place and not _SENT.match(name, len(place)))
+        return [(start, level, place) for start, place in own for level in called(level_of(place))]
 
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The foreign countries of an article, bodies of theirs among them."""
@@ -329,6 +336,7 @@ class Posts:
             base = base or self._beside(branch[0], case) or self._restarted(branch[1], case) or self._known(title, case)
             base = base or self._led_with(case)
             base = base and base.removesuffix("管委会") if branch[0] == "党工委" else base  # 新区管委会主任、党工委书记
+            base = base and base.removesuffix("政府").removesuffix("人民")  # 某镇镇长、党委书记
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title
@@ -337,12 +345,14 @@ class Posts:
             return (self.bodies.base(before) if before and stacked else self._alike(title, case)), title
         if divided:
             return self._divided(*divided, case), divided[1]
+        if elected := self._elected(title, case):
+            return elected, title
         if before:
             fits = self._fits(before, title)
             own = None if fits else self._known(title, case)
             passing = case.bond.by == "verb-role" and title.endswith(self._passing)
-            if passing and not (fits and self.forms.endings(title)):
-                return own, title  # 某大学教授周明担任团长
+            if (passing and not (fits and self.forms.endings(title))) or (_gives(case.bond) and not fits):
+                return own, title  # 某大学教授周明担任团长, 某公司董事长周明当选会长
             case.say(f"{title}: carried on from {before}")
             return own or self._carried(before, title, case), title
         return self._restarted(title, case) or self._known(title, case), title
@@ -350,7 +360,8 @@ class Posts:
     def _government(self, place: str, case: Case) -> str:
         """The government of a place; abroad, and where the text is in traditional script, without 人民."""
         whole = case.where.whole(place)
-        elsewhere = case.memory.traditional or self.bodies.country.match(whole)  # 某国某市市长
+        guest = bool(case.memory.countries) and self._from_abroad(case.name)
+        elsewhere = guest or case.memory.traditional or self.bodies.country.match(whole)  # 某国某市市长
         ours = not elsewhere or self.forms.divisions.named(place)
         return self.forms.of_government(whole) if ours else whole + "政府"
 
@@ -437,6 +448,22 @@ class Posts:
         keeps = committee or before.endswith(tuple(self.forms.branches))
         return before if keeps else self.bodies.base(before)
 
+    def _elected(self, title: str, case: Case) -> str | None:
+        """The body whose posts the sentence gives, or the society that has elected so far in the article.
+
+        What those who are elected are otherwise is told by posts of theirs, whose bodies have nothing to do with it
+        (选举某医院院长甲为理事长，某大学教授乙为秘书长).
+        """
+        elected = case.memory.elected
+        if not _gives(case.bond) or elected is None:
+            return None
+        here = elected.sentence == case.bond.sentence
+        if not (here or elected.org.endswith(_SOCIETIES)) or not self._fits(elected.org, title):
+            return None
+        org = self._carried(elected.org, title, case)
+        case.say(f"{title}: elected as before, of {org}")
+        return org
+
     def _restarted(self, title: str, case: Case) -> str | None:
         """A list of holders goes on with a post of the same body (副会长王一，监事长赵四)."""
         previous = case.memory.previous
@@ -490,6 +517,11 @@ class Posts:
         if known:
             case.say(f"{title}: the article's {known}")
         return known
+
+
+def _gives(bond: Bond) -> bool:
+    """Whether a verb gives the post: somebody is elected, appointed."""
+    return bond.type == "appointed" and bond.by in ("verb-role", "further-role")
 
 
 def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bond) -> Written:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from .. import document, lexicon
 from ..document import Bond
 from ..mention import Mention
-from ..record import Span
+from ..record import RelationType, Span
 from ..script import simplified
 from ..sentences.split import split
 from ..toolkits.labels import Labels
@@ -25,6 +25,11 @@ document.register()
 
 _DATED = re.compile(r"\W*(?:19|20)\d{2}\.\d")
 """A step of a career may begin with its dates alone (2013.11—2018.03)."""
+_COLONS = ("：", ":")
+_NUMBER = 3
+"""Characters of an item's number, before its first name."""
+_HEADING = 13
+"""Characters before a colon among which the verb of a heading stands."""
 _OPENING = 12
 """Characters of a sentence in which it says that a career goes on."""
 
@@ -59,8 +64,12 @@ class Roles:
         at = 0
         about: tuple[Span, Sequence[Mention]] | None = None
         """The last sentence that names a person, and its mentions."""
+        heading: RelationType | None = None
+        """What a line above a list does with the posts of its items (决定任命：)."""
         for number, sentence in enumerate(sentences):
             start, end = sentence
+            if text[end - 1 : end] in _COLONS:
+                heading = self.grammar.given(text[max(start, end - _HEADING) : end - 1])
             inside = []
             while at < len(mentions) and mentions[at].start < end:
                 inside.append(mentions[at])
@@ -70,9 +79,17 @@ class Roles:
                 goes_on = about and self._goes_on(text[start : start + _OPENING])
                 persons = self._row(text, *about).units if about and goes_on else ()
                 subject = next((unit for unit in persons if isinstance(unit, Person)), None)
-                yield number, self.grammar.read(self._row(text, sentence, inside), report, subject)
+                row = self._row(text, sentence, inside)
+                heading = heading if self._is_item(row, start) else None
+                yield number, self.grammar.read(row, report, subject, heading)
             if "PER" in labels:
                 about = sentence, inside
+
+    @staticmethod
+    def _is_item(row: Row, start: int) -> bool:
+        """Whether a sentence may be an item of a list of appointments: it begins with a name, or with its number."""
+        first = row.units[0] if row.units else None
+        return isinstance(first, Person) and first.start - start <= _NUMBER
 
     def _row(self, text: str, sentence: Span, mentions: Sequence[Mention]) -> Row:
         return row(text, sentence, mentions, self.heads, self.cues.parting, self._nested)

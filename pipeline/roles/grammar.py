@@ -31,11 +31,14 @@ class Grammar:
         self._personal, self._ranks = tuple(personal), tuple(ranks)
         self._give = tuple(cues.words("give"))
 
-    def read(self, row: Row, report: bool, subject: Person | None = None) -> Reading:
+    def read(
+        self, row: Row, report: bool, subject: Person | None = None, heading: RelationType | None = None
+    ) -> Reading:
         """The reading of a sentence; its ``out`` are the relations.
 
         ``report`` says that the article reports changes of posts; ``subject``
-        is the person whose career goes on from the sentence before, if any.
+        is the person whose career goes on from the sentence before, if any;
+        ``heading`` is the type of the verb of a line above (决定任命：).
         """
         at = Reading(row, self.cues, report, self._personal, self._ranks, subject)
         for index in range(len(row.units)):
@@ -47,8 +50,10 @@ class Grammar:
                 else:
                     post_rules.wait(at, unit)
                 continue
+            at.join(unit)
             stack = len(at.pending) if isinstance(at.before, Post) else 0  # 聘请作家周明为…
-            given = self._given(row.plain[at.index]) or (stack and self._given(row.plain[at.index - stack])) or None
+            given = self.given(row.plain[at.index]) or (stack and self.given(row.plain[at.index - stack])) or None
+            given = given or (None if at.index else heading)
             if given or at.gap.removeprefix("职务") not in LIST | {"，"}:
                 at.give = given  # 任命甲、乙为… and 任命甲为…，乙为… and 免去甲的…职务，乙的…职务 have one verb
             for rule in PERSONS:
@@ -58,7 +63,7 @@ class Grammar:
                 person_rules.name(at, unit)
         return at
 
-    def _given(self, gap: str) -> RelationType | None:
+    def given(self, gap: str) -> RelationType | None:
         """The type of a verb that governs the person (任命, 免去), said in the clause before the name."""
         clause = gap.rsplit("。", 1)[-1].rsplit("；", 1)[-1]
         if not clause:

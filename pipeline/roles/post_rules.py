@@ -176,6 +176,10 @@ def step(at: Reading, post: Post) -> bool:
     "选举[程岚|PER]、[唐文静|PER]等9人为[县委|ORG][常委|TITLE]。 => 程岚=县委常委:appointed; 唐文静=县委常委:appointed",
     "[程岚|PER]曾任[县水利局|ORG][局长|TITLE]，现任[副县长|TITLE]。 => 程岚=县水利局局长:former 副县长",
     "[程岚|PER]接替[唐文静|PER]任[县长|TITLE]。 => 程岚=县长:appointed; 唐文静=县长:former",
+    "选举[县医院|ORG][院长|TITLE][程岚|PER]、[县一中|ORG][校长|TITLE][孟祥|PER]为[副理事长|TITLE]。 "
+    "=> 程岚=县医院院长 副理事长:appointed; 孟祥=县一中校长 副理事长:appointed",
+    "[青木公司|ORG][董事长|TITLE][程岚|PER]连任[会长|TITLE]；[孟祥|PER]、[唐文静|PER]当选[副会长|TITLE]。 "
+    "=> 程岚=青木公司董事长 会长:appointed; 孟祥=副会长:appointed; 唐文静=副会长:appointed",
 )
 def by_verb(at: Reading, post: Post) -> bool:
     """A post that a verb before it gives to its subject; who is replaced had it before."""
@@ -190,10 +194,12 @@ def by_verb(at: Reading, post: Post) -> bool:
     persons = [at.subject]
     if _OTHERS.sub("", at.gap) == word and at.listing and at.before is at.listing[-1]:
         persons = list(at.listing)
+    elif at.give == "appointed" and _OTHERS.sub("", at.gap) == "为" and at.before is at.peers[-1]:
+        persons = at.peers  # 选举某院院长甲、某局局长乙为…
     elif isinstance(at.before, Post) and at.chain:
         persons = at.chain.persons  # 甲、乙现任…，拟任…
     at.chain = Chain(persons, held, "verb-role")
-    at.pending = []
+    at.pending, at.shared = [], []
     for person in at.chain.persons:
         at.hold(person, post, held, "verb-role")
     if at.replaced:

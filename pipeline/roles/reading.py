@@ -15,6 +15,7 @@ LIST = frozenset({"", "、", "和", "与", "及", "以及", "暨", ",", "；", "
 """What joins the names of a list, and a label to its names."""
 STACK = frozenset({"", "、", "兼", "，", "和", "及", "暨", "并", "、兼", "，兼", "并兼", "·", "；"})
 """What joins the posts of one holder."""
+_LISTED = ("、", "和", "与", "及", "以及")
 _ENDS = ("", *"，。；、的说是也")
 """What stands behind a word for kin that is no part of another (的公公, not 的公公开办)."""
 YEAR = re.compile(r"(?:19|20)\d{2}年")
@@ -68,6 +69,8 @@ class Reading:
     """Posts of the list that is being read."""
     listing: list[Person] = field(default_factory=list)
     """Names of the list that is being read, none with a post of its own."""
+    peers: list[Person] = field(default_factory=list)
+    """Names of the list that is being read, whose own posts may stand before them (某院院长甲、某局局长乙)."""
     label: list[Waiting] = field(default_factory=list)
     """Posts with a colon, whose holders are listed behind it."""
     chain: Chain | None = None
@@ -102,6 +105,14 @@ class Reading:
         self.before = units[index - 1] if index else None
         self.after = units[index + 1] if index + 1 < len(units) else None
         return unit
+
+    def join(self, person: Person) -> None:
+        """A name goes on with the list of names before it, or begins one; posts of its own may stand before it."""
+        first = self.index
+        while first and isinstance(self.row.units[first - 1], Post):
+            first -= 1
+        goes_on = first and self.row.plain[first] in _LISTED
+        self.peers = [*self.peers, person] if goes_on else [person]
 
     @property
     def verb(self) -> str | None:
