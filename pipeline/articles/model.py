@@ -14,20 +14,20 @@ from .. import models
 from ..errors import ConfigError
 from .features import Rows, windows
 
-VERSION = 3
+VERSION = 4
 """Raised whenever what the weights stand for changes: features, labels, hashes."""
 
 CHUNK = 1024
 """Lines at a time that are labelled: what a longer page needs would not stay in the processor's cache."""
-TABLES = ("kinds", "joints", "topics")
-"""Arrays kept in eight bits, with a scale a column: large, and what is made of them is a sum of many."""
+TABLES = ("kinds", "joints", "topics", "hidden")
+"""Arrays kept in whole numbers, with a scale a column: large, and what is made of them is a sum of many."""
 
 
 @dataclass(frozen=True)
 class Model:
     """Arrays as training made them; see ``pipeline.train.layout``.
 
-    In a file the tables are in eight bits, the network in half precision.
+    In a file the tables are in six bits, the network in eight.
     """
 
     kinds: Rows

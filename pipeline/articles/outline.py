@@ -39,6 +39,8 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     said = dict(zip(ANSWERS, answers.T, strict=True))
     scores = model.labels(features(reading, answers, model.kinds, model.joints))
     scores[1:][closes_first(reading)[1:]] += _GOES_ON
+    scores[np.ix_(_pauses(reading), L.HEADS)] -= _CLAUSES
+    scores[1:][_breaks_a_name(reading)[1:]] += _BROKEN
     scores[said["opens"]] += _OPENS
     if _unset(lines):
         scores[1:, [L.HEAD, L.ARTICLE, L.BYLINE_ARTICLE]] -= _ONE * ~said["opens"][1:, None]
@@ -95,7 +97,28 @@ _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 """For a line with a dateline: an article begins there, more surely than pages without datelines teach."""
 
 
-_OPENING, _CLOSING = codes("（("), codes("）)")
+_CLAUSES = 1.0
+"""What speaks against a headline (in log-odds) where a line has clauses: few headlines do."""
+_BROKEN = np.full(len(L.LABELS), -3.0, np.float32)
+_BROKEN[[*L.WRAPPED, L.RESUMES]] = 0
+"""For a line that begins with one character and a 、: the end of a name that the line before begins."""
+
+_OPENING, _CLOSING, _COMMAS, _PAUSE = codes("（("), codes("）)"), codes("，,"), ord("、")
+_NUMERALS = codes("一二三四五六七八九十1234567890甲乙丙丁")
+
+
+def _pauses(reading: Reading) -> NDArray[np.int64]:
+    """The lines with a comma inside, by number."""
+    inside = np.isin(reading.chars, _COMMAS)
+    inside[reading.lines.starts[1:] - 1] = False
+    return np.flatnonzero(np.add.reduceat(inside, reading.lines.starts[:-1]))
+
+
+def _breaks_a_name(reading: Reading) -> NDArray[np.bool_]:
+    """Whether each line begins with one character and a 、, but for numbers (一、二)."""
+    first = reading.lines.starts[:-1]
+    second = np.minimum(first + 1, reading.lines.starts[1:] - 1)
+    return (reading.chars[second] == _PAUSE) & ~np.isin(reading.chars[first], _NUMERALS)
 
 
 def _unset(lines: Lines) -> bool:

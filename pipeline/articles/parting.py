@@ -128,14 +128,18 @@ def _said(parts: Parts, head: list[int], lines: list[int]) -> NDArray[np.float64
 def hand_over(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> list[int]:
     """Each headline's text, mended where headlines stand in a run.
 
-    What was given to no one right below a line of a text's headline is that text's, too. One of several headlines of
-    a text is that of the text beside it, which has none, where that one says it again and the other hardly does.
+    What was given to no one beside a line of a text's headline, in one with it, is that text's, too. One of several
+    headlines of a text is that of the text beside it, which has none, where that one says it again and the other
+    hardly does.
     """
     found = list(chosen)
-    for head in range(1, len(chosen)):
+    for head in range(1, len(found)):
         above, line = parts.heads[head - 1][-1][-1], parts.heads[head][0][0]
-        if found[head] < 0 and found[head - 1] >= 0 and line == above + 1 and not parts.lines.blank_before[line]:
-            found[head] = found[head - 1]
+        if line == above + 1 and not parts.lines.blank_before[line]:
+            if found[head] < 0:
+                found[head] = found[head - 1]
+            elif found[head - 1] < 0 and parts.labels[line] in (L.HEAD_NEXT, L.HEAD_WRAPS):
+                found[head - 1] = found[head]
     count = Counter(found)
     for head, of in enumerate(found):
         if of < 0 or count[of] < 2:
@@ -143,7 +147,8 @@ def hand_over(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> lis
         lines = [line for group in parts.heads[head] for line in group]
         own = _says_again(parts, texts, lines, of)
         for other in (of - 1, of + 1):
-            if 0 <= other < len(texts) and not count[other] and _touch(parts, texts, min(of, other), max(of, other)):
+            free = 0 <= other < len(texts) and not count[other]
+            if free and _touch(parts, texts, min(of, other), max(of, other)):
                 said = _says_again(parts, texts, lines, other)
                 if said >= AGAIN and said > OVER * own:
                     found[head] = other

@@ -35,8 +35,10 @@ from ..record import Source
 from . import truth as _truth
 from .checkpoint import Checkpoint, part, under
 from .folder import Report, Trained
-from .quantization import rounded
+from .quantization import MOST, rounded
 
+_STEPS = 31
+"""So many whole numbers on a side have the tables in a file: six bits. What is made of them errs as with eight."""
 _TOPICS = 40
 _UNITS = 24
 _SMALL = 3.0
@@ -120,7 +122,8 @@ def train(
 ) -> Trained:
     """The model's arrays, as ``articles.model.load`` reads them; ``report`` is told how it goes.
 
-    With a ``base`` training goes on from its weights, and takes its topics as they are.
+    With a ``base`` training goes on from its weights, and takes its topics as they are; what is kept is the mean of
+    the base and of what that comes to.
     With a ``checkpoint`` it goes on behind the last step that was done: tables, network, weights.
     """
     count = sum(len(group.articles) for group in groups)
@@ -156,17 +159,22 @@ def train(
             if checkpoint:
                 told = {"done": np.array(number), "facts": np.array(facts)}
                 checkpoint.save({**told, **under("model", asdict(model))})
-    return Trained(written(model), facts)
+    return Trained(written(model if base is None else halfway(base, model)), facts)
 
 
 def written(model: Model) -> dict[str, NDArray[Any]]:
     """A model's arrays as its file has them."""
     arrays = {"version": np.array(VERSION), **asdict(model)}
     for table in TABLES:
-        arrays[table], arrays[f"{table}.scale"] = rounded(arrays[table])
-    for name in ("hidden", "out"):
-        arrays[name] = arrays[name].astype(np.float16)
+        arrays[table], arrays[f"{table}.scale"] = rounded(arrays[table], MOST if table == "hidden" else _STEPS)
+    arrays["out"] = arrays["out"].astype(np.float16)
     return arrays
+
+
+def halfway(one: Model, other: Model) -> Model:
+    """The mean of two models: one that was gone on from a base has forgotten some of what the base knew."""
+    ours, theirs = asdict(one), asdict(other)
+    return Model(**{name: (ours[name] + theirs[name]) / 2 for name in ours})
 
 
 def _shares(groups: Sequence[Group], seed: int) -> list[list[Group]]:

@@ -151,6 +151,7 @@ def run(blank: str = "") -> Parts:
         ("", [0, -1], [0, 1]),  # a line of the first, then the other text's
         ("\n", [0, -1], [0, -1]),  # a banner
         ("\n", [-1, 1], [-1, 1]),
+        ("", [-1, 1], [-1, 1]),
     ],
 )
 def test_headlines_in_a_run(blank: str, chosen: list[int], now: list[int]) -> None:

@@ -503,6 +503,8 @@ FAILING = {
     "　　本报讯（记者裘实）4月6日，\n首届沙河风筝节\n\n": "articles: a short line before a blank one is taken for a headline",
     "八百只风筝飞上沙河天空\n　　本报讯（记者裘实）4月6日，\n首届": "articles: the rest of one article goes to the other",
     "县第三人民医院骨科主任古丽娜·艾\n": "tagger: 连 goes to the name",
+    "二号高炉提前四十小时出铁\n最后三秒": "articles: the headlines of two articles are taken for one",
+    "八百只风筝飞上沙河天空\n　　本报讯（记者裘实）4月6日，首届沙河\n风筝节在江滩公园开幕，来自十一个省的二百\n多名选手把八百只风筝送上天空。\n　　裁判长荀彤说，最长的一只龙头蜈蚣有一\n百二十米，二十个人跑了三趟才放起来。\n\n我们的节日": "articles: a banner below is taken for a headline",
     "走基层": "articles: a banner above a headline is taken for its kicker",
     "◀运动员": "articles: a caption with no article is a fragment",
     "市总工会主席\n周": "articles: a broken line is taken for a headline",
