@@ -39,7 +39,7 @@ def label(lines: Lines, cues: Cues, model: Model, titles: Sequence[int] = (), jo
     said = dict(zip(ANSWERS, answers.T, strict=True))
     scores = model.labels(features(reading, answers, model.kinds, model.joints))
     scores[1:][closes_first(reading)[1:]] += _GOES_ON
-    scores[np.ix_(_pauses(reading), L.HEADS)] -= _CLAUSES
+    scores[_pauses(reading)] += _CLAUSES
     scores[1:][_breaks_a_name(reading)[1:]] += _BROKEN
     scores[said["opens"]] += _OPENS
     if _unset(lines):
@@ -97,8 +97,9 @@ _OPENS[[L.ARTICLE, L.BYLINE_ARTICLE, L.BYLINE, L.FURNITURE]] = 0
 """For a line with a dateline: an article begins there, more surely than pages without datelines teach."""
 
 
-_CLAUSES = 1.0
-"""What speaks against a headline (in log-odds) where a line has clauses: few headlines do."""
+_CLAUSES = np.zeros(len(L.LABELS), np.float32)
+_CLAUSES[list(L.HEADS)] = -1.0
+"""For a line that has clauses: few headlines do."""
 _BROKEN = np.full(len(L.LABELS), -3.0, np.float32)
 _BROKEN[[*L.WRAPPED, L.RESUMES]] = 0
 """For a line that begins with one character and a 、: the end of a name that the line before begins."""

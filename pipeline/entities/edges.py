@@ -18,6 +18,8 @@ _PLACE = re.compile(f"(?![{_LEVELS}])[{HAN}]{{2,4}}?[{_LEVELS}]")
 """A place that a body begins with."""
 _DEPARTMENT = "部室处组科"
 _MEDIUM_SCORE, _NAME_SCORE = 0.7, 0.6
+_BRACKETS = {"〕": "〔", "】": "【", "］": "［"}
+"""Brackets around datelines, by what closes them."""
 _CLOSES = "，。；、！？）"
 _CLAUSE = re.compile(f"[^{_CLOSES}]*")
 _OTHERS = re.compile("的|^..[人员团组者班队会长]")
@@ -29,6 +31,15 @@ _LINE, _TOLD = 200, 4
 """Characters before a body in which its list opens, and of the shortest body that is known by its name."""
 _BARE = 2
 """Characters of a name that may lack its last one."""
+
+
+def _unbracketed(text: str, mention: Mention) -> Mention:
+    """A mention without what stands before a bracket that closes in it and opens before it (…台北報導〕行政院)."""
+    said = mention.text(text)
+    at = max(map(said.rfind, _BRACKETS))
+    if at < 0 or at + 1 == len(said) or said[:at].count(_BRACKETS[said[at]]):
+        return mention
+    return replace(mention, start=mention.start + at + 1)
 
 
 class Edges:
@@ -55,7 +66,7 @@ class Edges:
 
     def mended(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions of a text whose neighbours settle where they begin and end."""
-        kept = self._completed(text, list(self._bodies(text, mentions)))
+        kept = self._completed(text, list(self._bodies(text, [_unbracketed(text, mention) for mention in mentions])))
         kept = self._reached(text, kept)
         kept = self._printed(text, kept)
         return self._compounds(text, kept)

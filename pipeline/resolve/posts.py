@@ -19,6 +19,8 @@ from .discourse import ANY, Body, Memory, Previous, last_before
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, called, level_of
 
+_MEDIUM = re.compile("([一-鿿]{1,10}(?:日报|晚报|早报|晨报|时报|快报|商报|社|网))([一-鿿]{2,4})")
+"""A paper, an agency or a site, and what may be the place of its despatch."""
 _SOCIETIES = ("协会", "学会", "商会", "研究会", "促进会", "联合会", "总会", "联盟", "作协", "文联", "科协", "工会")
 _LINE_END = re.compile("\n")
 _SENT = re.compile("第[一二三四五六七八九十百\\d]+[批届]|[援驻]")
@@ -134,7 +136,8 @@ class Posts:
             written = self._parted(_written(text, mentions, starts, bond))
             bond.why = []
             if bond.type == "byline":
-                bond.org, bond.title = self._paper(text, mentions, starts, written, bond)
+                paper, bond.title = self._paper(text, mentions, starts, written, bond)
+                bond.org = paper and self._publisher(paper, where)
                 continue
             case = Case(bond, bond.person.text(text), where, memory)
             org, bond.title = self._full(written, case)
@@ -219,6 +222,14 @@ class Posts:
             if paper and paper not in self._own:
                 return paper, written.title
         return None, written.title
+
+    def _publisher(self, paper: str, where: Jurisdiction) -> str | None:
+        """A paper's name as it is: without the place of the despatch (某某日报东山讯), a place for its level."""
+        if level := self.forms.level(paper):
+            place = where.place(level)
+            return place and where.whole(place) + paper[len(level) :]
+        cut = _MEDIUM.match(paper)
+        return cut[1] if cut and self.forms.divisions.named(cut[2]) else paper
 
     def _full(self, written: Written, case: Case) -> Full:
         front, title = written
@@ -371,6 +382,7 @@ class Posts:
         if not found or not case.memory.traditional:
             return None
         level = found[1]
+        org = None if org and org.endswith("党") else org  # 某党县议员
         if org and self.forms.place(org + level) is None:
             return None  # 某党区议员
         places = (self.bodies.place(each, case) for each in ([level] if level else _COUNCILS))
