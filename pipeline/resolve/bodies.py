@@ -25,6 +25,12 @@ _SOCIETY, _ASSEMBLIES = "会", ("常委会", "居委会", "村委会", "议会",
 _OF_SESSIONS, _SESSIONS = "主席团", ("会议", "大会")
 """A unit that a session alone has, and what sessions end in."""
 _GOVERNMENT = "政府"
+_UNIONS = "总工会"
+"""A federation of unions, which is no body's own."""
+_BARE = ("法院", "检察院", _GOVERNMENT)
+"""Organs of a place that are said without it, and what they have before them in full."""
+_BRANCHES = ("分公司",)
+"""What a company's own posts are not of, though it was named last."""
 _LEAGUE = re.compile("(?:共青)?团(?=([省市县区州旗]|[一-鿿]{2,8}[省市县区州盟旗])委)")
 """The youth league before a place or its level (团县委, 团某州委)."""
 _FIRM = re.compile("(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?公司")
@@ -113,6 +119,8 @@ class Bodies:
             return self._of_level(level, front, case)
         if front in self.forms.branches:
             return self.branch(front, case)
+        if front in _BARE and case.where.region and not case.beside:
+            return case.where.whole(case.where.region) + "人民" + front
         place = self.forms.place(front)
         whole = self._bureau(front, case) or self.unit(front, case)
         if whole:
@@ -170,7 +178,8 @@ class Bodies:
         alone = body.endswith(self.departments) and len(body) <= LONGEST and not body.endswith(self._wholes)
         if not alone or body.startswith(self._of_states) or body in self.generic or self.forms.level(body):
             return None
-        if (body[0] in _POINTING and body not in self.departments) or self.forms.place(body) or case.where.begins(body):
+        placed = not body.endswith(_BRANCHES) and (self.forms.place(body) or case.where.begins(body))
+        if placed or (body[0] in _POINTING and body not in self.departments):
             return None
         if any(len(name) > 2 and name != body and body.startswith(name) for name in case.memory.beginning(body)):
             return None  # it has its body with it
@@ -338,7 +347,7 @@ class Bodies:
     def base(self, org: str) -> str:
         """A body without its party branch (某大学 of 某大学党委)."""
         for ending in self.forms.party:
-            if org.endswith(ending) and len(org) > len(ending) + 1:
+            if org.endswith(ending) and len(org) > len(ending) + 1 and not org.endswith(_UNIONS):
                 return org[: -len(ending)]
         return org
 
@@ -369,7 +378,8 @@ class Bodies:
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
         """The body with such an ending that is being talked of, in full."""
-        meant = case.memory.meant(endings, case.bond.role[0], _ASSEMBLIES if _SOCIETY in endings else ())
+        others = (_ASSEMBLIES if _SOCIETY in endings else ()) + (_BRANCHES if _BRANCHES[0].endswith(endings) else ())
+        meant = case.memory.meant(endings, case.bond.role[0], others)
         return self._settled(meant, case) if meant else None
 
     def _settled(self, org: str, case: Case) -> str | None:

@@ -51,7 +51,7 @@ _OWN = "中国"
 _OPENED = {marks[1]: marks[0] for marks in QUOTES}
 _RESIDENTS = ("村委会", "村民委员会", "居委会", "居民委员会")
 _PREMIERS = ("总理", "首相")
-_ENDS = tuple("所院馆站厂校")
+_ENDS = tuple("所院馆站厂校办")
 """What bodies end in that are whole, whatever stands behind them (某招待所处长)."""
 _MINISTRY = 8
 """Characters of the longest ministry that is named without its country."""
@@ -225,6 +225,8 @@ class Posts:
 
     def _publisher(self, paper: str, where: Jurisdiction) -> str | None:
         """A paper's name as it is: without the place of the despatch (某某日报东山讯), a place for its level."""
+        if paper.startswith("本报"):
+            return None  # 本报东山5月1日
         if level := self.forms.level(paper):
             place = where.place(level)
             return place and where.whole(place) + paper[len(level) :]
@@ -242,6 +244,8 @@ class Posts:
                 of = self.bodies.antecedent(whose, case)
             case.say(f"{title}: of {of or 'a body that nothing tells'}")
             return of and case.where.whole(of), title
+        if title == "领导" and self.forms.place(front) == front:
+            return case.where.whole(front), level_of(front) + title  # 某市领导, as 市领导
         if front == _OWN and title in self.forms.defaults:
             return self.forms.defaults[title]  # 中国国家主席
         if not front:
