@@ -29,6 +29,7 @@ _UNIONS = "总工会"
 """A federation of unions, which is no body's own."""
 _BARE = ("法院", "检察院", _GOVERNMENT)
 """Organs of a place that are said without it, and what they have before them in full."""
+_COMPANIES = ("公司",)
 _BRANCHES = ("分公司",)
 """What a company's own posts are not of, though it was named last."""
 _LEAGUE = re.compile("(?:共青)?团(?=([省市县区州旗]|[一-鿿]{2,8}[省市县区州盟旗])委)")
@@ -181,7 +182,7 @@ class Bodies:
         placed = not body.endswith(_BRANCHES) and (self.forms.place(body) or case.where.begins(body))
         if placed or (body[0] in _POINTING and body not in self.departments):
             return None
-        if any(len(name) > 2 and name != body and body.startswith(name) for name in case.memory.beginning(body)):
+        if any(len(name) > 2 and name != body and body.startswith(name) for name in case.memory.names):
             return None  # it has its body with it
         inner = self._inner.search(body, 1)
         college = inner is not None and inner[0].startswith(_COLLEGE)
@@ -266,10 +267,8 @@ class Bodies:
         for place in reversed(self.forms.seat(case.before or "")[0]):
             if level in called(level_of(place)):
                 return place
-        named = case.memory.place(level, case.bond.role[0])
-        zone = named is not None and level == "区" and named.endswith(self.forms.divisions.areas)
-        # A zone has a working committee, no 区委 and no 区长.
-        return case.where.place(level) if named is None or zone else named
+        zones = self.forms.divisions.areas if level == "区" else ()  # they have no 区委 and no 区长
+        return case.memory.place(level, case.bond.role[0], zones) or case.where.place(level)
 
     def _placed(self, org: str, case: Case) -> str:
         """A body with its place in full (北京市朝阳区) and in its normal form."""
@@ -285,10 +284,10 @@ class Bodies:
     def _longer(self, front: str, case: Case) -> str:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
         if len(front) > 3:
-            alike = (name for name in case.memory.beginning(front) if name.startswith(front))
-            firms = [name for name in alike if _FIRM.fullmatch(name, len(front))]
+            named = case.memory.fitting(_COMPANIES)[0]
+            firms = {b.name for b in named if b.name.startswith(front) and _FIRM.fullmatch(b.name, len(front))}
             if len(firms) == 1:
-                return firms[0]  # 某某银行 for 某某银行股份有限公司
+                return firms.pop()  # 某某银行 for 某某银行股份有限公司
         if len(front) < 4 or self.forms.place(front):
             return front
         fuller = [body.name for body in case.memory.ending(front) if self.forms.place(body.name)]

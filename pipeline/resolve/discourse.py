@@ -94,17 +94,6 @@ class Memory:
         return frozenset(body.name for body in self.bodies)
 
     @cached_property
-    def _beginning(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name in sorted(self.names):
-            found.setdefault(name[:2], []).append(name)
-        return found
-
-    def beginning(self, word: str) -> list[str]:
-        """The names of bodies that begin like a word, with two characters."""
-        return self._beginning.get(word[:2], [])
-
-    @cached_property
     def _starts(self) -> list[int]:
         return [body.start for body in self.bodies]
 
@@ -118,8 +107,8 @@ class Memory:
         """The foreign country that is named last before a place."""
         return last_before(self.countries, at)
 
-    def place(self, level: str, at: int) -> str | None:
-        """The last place of a level that the paragraph of ``at`` names before.
+    def place(self, level: str, at: int, others: tuple[str, ...] = ()) -> str | None:
+        """The last place of a level that the paragraph of ``at`` names before, but for those that end like ``others``.
 
         >>> memory = Memory(places=[(0, "县", "柳坪县"), (20, "县", "云泊县")], paragraphs=[0, 40])
         >>> memory.place("县", 30), memory.place("市", 30), memory.place("县", 50)
@@ -130,7 +119,7 @@ class Memory:
             start, of, name = self.places[number]
             if start < opens:
                 break
-            if of == level:
+            if of == level and not name.endswith(others):
                 return name
         return None
 

@@ -47,7 +47,7 @@ _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
 _REPEATED = (
-    *("normal", "unshortened", "level", "place", "lies_in"),
+    *("normal", "unshortened", "level", "place", "lies_in", "seat"),
     *("nearest", "government", "endings", "divided", "_post"),
 )
 """Asked of the same names again and again in an archive."""

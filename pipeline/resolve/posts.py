@@ -32,6 +32,8 @@ _PARTED = re.compile(
 _SHORT = re.compile(r"（(?:以下|下|证券|股票)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
 """What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
 _TERM = re.compile(ORDINAL + "$")
+_COUNTED, _COUNTS = frozenset("任届"), frozenset("第首新现时")
+"""What the patterns of terms end and begin with, which is looked at first."""
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
 """Which holder of a post somebody is; no part of the title in full."""
 _OPENS = re.compile(r"[\n。！？]|[ \u3000]{2,}")
@@ -82,6 +84,7 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
+        self._ours = tuple(word for word in self._own if word.startswith("本"))
         kinds = list(lexicon.rows("layout-openers.tsv", 2))
         media, wires = ("|".join(re.escape(w) for w, of in kinds if of == kind) for kind in ("medium", "wire"))
         # some paper's name, or whatever stands before 讯, and no more than a place and a date before the byline
@@ -194,8 +197,9 @@ class Posts:
         """The places that an article names in full, by themselves or before a body."""
         named = ((m.start, m.text(text)) for m in mentions if m.label in ("ORG", "LOC"))
         found = ((start, name, self.forms.lies_in(name)) for start, name in named)
-        own = ((start, place) for start, name, place in found if place and not _SENT.match(name, len(place)))
-        return [(start, level, place) for start, place in own for level in called(level_of(place))]
+        own = ((start, name, place) for start, name, place in found if place and not _SENT.match(name, len(place)))
+        seats = ((start, self.forms.seat(name)[0] or [place]) for start, name, place in own)
+        return [(start, level, place) for start, seat in seats for place in seat for level in called(level_of(place))]
 
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The foreign countries of an article, bodies of theirs among them."""
@@ -225,7 +229,7 @@ class Posts:
 
     def _publisher(self, paper: str, where: Jurisdiction) -> str | None:
         """A paper's name as it is: without the place of the despatch (某某日报东山讯), a place for its level."""
-        if paper.startswith("本报"):
+        if paper.startswith(self._ours):
             return None  # 本报东山5月1日
         if level := self.forms.level(paper):
             place = where.place(level)
@@ -549,9 +553,10 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
     at = title.start if title else start
     if title and len(inside) > 1 and inside[-2].label == "TITLE" and inside[-2].end == at:
         at = inside[-2].start  # 总统新闻秘书
-    for body, place in pairwise(inside):
-        if text[body.end : place.start] == "驻":
-            at = body.end  # 某国, 驻某国大使
+    if len(inside) > 2 and "驻" in text[start:at]:
+        for body, place in pairwise(inside):
+            if text[body.end : place.start] == "驻":
+                at = body.end  # 某国, 驻某国大使
     at = start if text.startswith("驻", start) else at
     front = text[start:at]
     if not front and first:
@@ -570,13 +575,15 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             at_person = bisect_left(starts, bond.person.start)
             near = mentions[max(at_person - 2, 0) : at_person]
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
-    if paper := _PAPER.fullmatch(front):
+    if "《" in front and (paper := _PAPER.fullmatch(front)):
         front = paper[1] + paper[2]  # 《某某日报》编辑部主任
     elif front.endswith("》"):
         front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
     elif opens := _OPENED.get(front[-1:]):
         front = front[:-1].replace(opens, "", 1)  # “某学会”副会长, 某地“某学会”副会长
-    return Written(_TERM.sub("", front), _ORDINAL.sub("", text[at:end]))
+    said = text[at:end]
+    front = _TERM.sub("", front) if front[-1:] in _COUNTED else front
+    return Written(front, _ORDINAL.sub("", said) if said[:1] in _COUNTS else said)
 
 
 def _listed(case: Case, previous: Previous) -> bool:
