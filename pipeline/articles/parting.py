@@ -145,12 +145,11 @@ def hand_over(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> lis
         if of < 0 or count[of] < 2:
             continue
         lines = [line for group in parts.heads[head] for line in group]
-        own = _says_again(parts, texts, lines, of)
         for other in (of - 1, of + 1):
             free = 0 <= other < len(texts) and not count[other]
             if free and _touch(parts, texts, min(of, other), max(of, other)):
                 said = _says_again(parts, texts, lines, other)
-                if said >= AGAIN and said > OVER * own:
+                if said >= AGAIN and said > OVER * _says_again(parts, texts, lines, of):
                     found[head] = other
                     count.update({of: -1, other: 1})
                     break

@@ -27,9 +27,8 @@ _OF_SESSIONS, _SESSIONS = "主席团", ("会议", "大会")
 _GOVERNMENT = "政府"
 _UNIONS = "总工会"
 """A federation of unions, which is no body's own."""
-_BARE = ("法院", "检察院", _GOVERNMENT)
-"""Organs of a place that are said without it, and what they have before them in full."""
-_COMPANIES = ("公司",)
+PARTY_COMMITTEES = ("党委", "党工委")
+"""Those of a town are its own, and not its government's as a leading group is (党组)."""
 _BRANCHES = ("分公司",)
 """What a company's own posts are not of, though it was named last."""
 _LEAGUE = re.compile("(?:共青)?团(?=([省市县区州旗]|[一-鿿]{2,8}[省市县区州盟旗])委)")
@@ -120,8 +119,6 @@ class Bodies:
             return self._of_level(level, front, case)
         if front in self.forms.branches:
             return self.branch(front, case)
-        if front in _BARE and case.where.region and not case.beside:
-            return case.where.whole(case.where.region) + "人民" + front
         place = self.forms.place(front)
         whole = self._bureau(front, case) or self.unit(front, case)
         if whole:
@@ -182,7 +179,7 @@ class Bodies:
         placed = not body.endswith(_BRANCHES) and (self.forms.place(body) or case.where.begins(body))
         if placed or (body[0] in _POINTING and body not in self.departments):
             return None
-        if any(len(name) > 2 and name != body and body.startswith(name) for name in case.memory.names):
+        if any(body[:length] in case.memory.names for length in range(3, len(body))):
             return None  # it has its body with it
         inner = self._inner.search(body, 1)
         college = inner is not None and inner[0].startswith(_COLLEGE)
@@ -284,10 +281,10 @@ class Bodies:
     def _longer(self, front: str, case: Case) -> str:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
         if len(front) > 3:
-            named = case.memory.fitting(_COMPANIES)[0]
-            firms = {b.name for b in named if b.name.startswith(front) and _FIRM.fullmatch(b.name, len(front))}
+            alike = (name for name in case.memory.firms.get(front[:4], ()) if name.startswith(front))
+            firms = [name for name in alike if _FIRM.fullmatch(name, len(front))]
             if len(firms) == 1:
-                return firms.pop()  # 某某银行 for 某某银行股份有限公司
+                return firms[0]  # 某某银行 for 某某银行股份有限公司
         if len(front) < 4 or self.forms.place(front):
             return front
         fuller = [body.name for body in case.memory.ending(front) if self.forms.place(body.name)]
@@ -307,7 +304,7 @@ class Bodies:
             if before.endswith(_GOVERNMENT):
                 if branch == _OFFICE:
                     return before + branch
-                if branch in self.forms.party:
+                if branch in PARTY_COMMITTEES:
                     return before.removesuffix(_GOVERNMENT).removesuffix("人民") + branch  # 某镇镇长、党委书记
             if before.endswith(COMMITTEES):
                 return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
@@ -377,8 +374,10 @@ class Bodies:
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
         """The body with such an ending that is being talked of, in full."""
-        others = (_ASSEMBLIES if _SOCIETY in endings else ()) + (_BRANCHES if _BRANCHES[0].endswith(endings) else ())
-        meant = case.memory.meant(endings, case.bond.role[0], others)
+        others = _ASSEMBLIES if _SOCIETY in endings else ()
+        at, branches = case.bond.role[0], (*others, *_BRANCHES)
+        whole = case.memory.meant(endings, at, branches) if _BRANCHES[0].endswith(endings) else None
+        meant = whole or case.memory.meant(endings, at, others)
         return self._settled(meant, case) if meant else None
 
     def _settled(self, org: str, case: Case) -> str | None:

@@ -94,6 +94,14 @@ class Memory:
         return frozenset(body.name for body in self.bodies)
 
     @cached_property
+    def firms(self) -> dict[str, list[str]]:
+        """The names of companies by their first four characters."""
+        found: dict[str, list[str]] = {}
+        for name in dict.fromkeys(body.name for body in self.fitting(("公司",))[0]):
+            found.setdefault(name[:4], []).append(name)
+        return found
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [body.start for body in self.bodies]
 

@@ -36,13 +36,12 @@ _TERM = re.compile(
 _CONGRESS = re.compile(r"人民代表大会(?=$|常委会|[一-鿿]{2,12}委员会$)")
 _OF_A_PARTY = re.compile(r"^[一-鿿]{1,8}(?:党|联盟|联|工联会|社民连)立法会$")
 _CONFERENCE = re.compile(r"政协([一-鿿]{2,11}[省市县区州盟旗])(?:第[一二三四五六七八九十百\d]+届)?(?:委员会)?")
-_TWICE = re.compile(
-    r"^([一-鿿]{2,}?(自治[州县旗]|[县市区州盟旗]))(?:(?<=自治州)州|(?<=自治县)县|(?<=自治旗)旗|\2)委(?!员)"
-)
-"""A committee whose level is said twice (某某自治县县委); 华县县委 is called so."""
+_TWICE = re.compile(r"^([一-鿿]{2,}?(?:自治[州县旗]|盟))[州县旗盟]委(?!员)")
+"""A committee whose level is said twice (某某自治县县委)."""
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
-_MIDDLE = re.compile(r"^([一-鿿]{1,10}[市州盟区])中院(?=[一-鿿]{2,}[庭局处科室队]$)")
 """A court or procuratorate with a unit behind it (某县法院立案庭)."""
+_MIDDLE = re.compile(r"^([一-鿿]{1,10}[市州盟区])中院(?=[一-鿿]{2,}[庭局处科室队]$)")
+"""The same of a middle court by its short name."""
 _OFFICERS = "(?:常务|第一)?(?:副)?(?:书记|主席|委员|成员|常委)"
 
 
@@ -102,7 +101,7 @@ class Forms:
         org = _OF_A_PARTY.sub("立法会", org)
         if named := _CONFERENCE.fullmatch(org):
             return named[1] + "政协"
-        if (twice := _TWICE.match(org)) and len(twice[1]) > 2:
+        if twice := _TWICE.match(org):
             org = f"{twice[1]}委{org[twice.end() :]}"
         for party in self.party:
             if org.endswith(party) and len(org) > len(party) + 2 and party not in ("纪委", "团委"):

@@ -14,16 +14,13 @@ from ..mention import Mention
 from ..record import Span
 from ..roles.reading import LIST
 from ..roles.units import ORDINAL, PRAISE, QUOTES
-from .bodies import COMMITTEES, VILLAGES, Bodies, Case
+from .bodies import COMMITTEES, PARTY_COMMITTEES, VILLAGES, Bodies, Case
 from .discourse import ANY, Body, Memory, Previous, last_before
 from .forms import LEVELS, Forms
 from .jurisdiction import Jurisdiction, called, level_of
 
-_MEDIUM = re.compile("([一-鿿]{1,10}(?:日报|晚报|早报|晨报|时报|快报|商报|社|网))([一-鿿]{2,4})")
-"""A paper, an agency or a site, and what may be the place of its despatch."""
-_SOCIETIES = ("协会", "学会", "商会", "研究会", "促进会", "联合会", "总会", "联盟", "作协", "文联", "科协", "工会")
 _LINE_END = re.compile("\n")
-_SENT = re.compile("第[一二三四五六七八九十百\\d]+[批届]|[援驻]")
+_SENT = re.compile("第[一二三四五六七八九十百\\d]+批|[援驻]")
 """What a place's name is followed by in the name of those whom it sends elsewhere (某市第十批援藏工作组)."""
 _PARTED = re.compile(
     rf"(?:原|前|前任|已故|{PRAISE}|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{{1,12}}的)?(?:（[^（）]{{1,10}}）)?"
@@ -84,6 +81,10 @@ class Posts:
         self.forms = forms
         self.bodies = Bodies(forms)
         self._own = frozenset(lexicon.words("own-paper.txt"))
+        self._societies = tuple(lexicon.words("societies.txt"))
+        self._stations = tuple(lexicon.words("local-media.txt"))
+        papers = "|".join(map(re.escape, lexicon.words("papers.txt")))
+        self._medium = re.compile(f"([一-鿿]{{1,10}}?(?:{papers}))([一-鿿]{{2,4}})")
         self._ours = tuple(word for word in self._own if word.startswith("本"))
         kinds = list(lexicon.rows("layout-openers.tsv", 2))
         media, wires = ("|".join(re.escape(w) for w, of in kinds if of == kind) for kind in ("medium", "wire"))
@@ -231,10 +232,10 @@ class Posts:
         """A paper's name as it is: without the place of the despatch (某某日报东山讯), a place for its level."""
         if paper.startswith(self._ours):
             return None  # 本报东山5月1日
-        if level := self.forms.level(paper):
-            place = where.place(level)
-            return place and where.whole(place) + paper[len(level) :]
-        cut = _MEDIUM.match(paper)
+        level = self.forms.level(paper) if paper.endswith(self._stations) else None
+        if level and (place := where.place(level)):
+            return where.whole(place) + paper[len(level) :]
+        cut = self._medium.fullmatch(paper)
         return cut[1] if cut and self.forms.divisions.named(cut[2]) else paper
 
     def _full(self, written: Written, case: Case) -> Full:
@@ -355,7 +356,8 @@ class Posts:
             base = base or self._beside(branch[0], case) or self._restarted(branch[1], case) or self._known(title, case)
             base = base or self._led_with(case)
             base = base and base.removesuffix("管委会") if branch[0] == "党工委" else base  # 新区管委会主任、党工委书记
-            base = base and base.removesuffix("政府").removesuffix("人民")  # 某镇镇长、党委书记
+            if base and branch[0] in PARTY_COMMITTEES:
+                base = base.removesuffix("政府").removesuffix("人民")  # 某镇镇长、党委书记
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title
@@ -478,8 +480,11 @@ class Posts:
         if not _gives(case.bond) or elected is None:
             return None
         here = elected.sentence == case.bond.sentence
-        if not (here or elected.org.endswith(_SOCIETIES)) or not self._fits(elected.org, title):
+        if not (here or elected.org.endswith(self._societies)) or not self._fits(elected.org, title):
             return None
+        heard = last_before(case.memory.fitting(self._societies)[1], case.bond.role[0])
+        if heard and heard.start > elected.end:
+            return None  # another society elects by now
         org = self._carried(elected.org, title, case)
         case.say(f"{title}: elected as before, of {org}")
         return org

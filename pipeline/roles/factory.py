@@ -68,20 +68,24 @@ class Roles:
         """What a line above a list does with the posts of its items (决定任命：)."""
         for number, sentence in enumerate(sentences):
             start, end = sentence
-            if text[end - 1 : end] in _COLONS:
-                heading = self.grammar.given(text[max(start, end - _HEADING) : end - 1])
             inside = []
             while at < len(mentions) and mentions[at].start < end:
                 inside.append(mentions[at])
                 at += 1
             labels = {mention.label for mention in inside}
+            above, heading = heading, None
             if "TITLE" in labels:
                 goes_on = about and self._goes_on(text[start : start + _OPENING])
                 persons = self._row(text, *about).units if about and goes_on else ()
                 subject = next((unit for unit in persons if isinstance(unit, Person)), None)
                 row = self._row(text, sentence, inside)
-                heading = heading if self._is_item(row, start) else None
-                yield number, self.grammar.read(row, report, subject, heading)
+                item = self._is_item(row, start)
+                reading = self.grammar.read(row, report, subject, above if item else None)
+                opens = not item and any(colon in text[start:end] for colon in _COLONS)
+                heading = above if item else reading.give if opens else None
+                yield number, reading
+            if text[end - 1 : end] in _COLONS:
+                heading = self.grammar.given(text[max(start, end - _HEADING) : end - 1])
             if "PER" in labels:
                 about = sentence, inside
 
