@@ -30,6 +30,8 @@ class Grammar:
         self.cues = cues
         self._personal, self._ranks = tuple(personal), tuple(ranks)
         self._give = tuple(cues.words("give"))
+        self._on_post = tuple(rule.read for rule in POSTS)
+        self._on_person = tuple(rule.read for rule in PERSONS)
 
     def read(
         self, row: Row, report: bool, subject: Person | None = None, heading: RelationType | None = None
@@ -44,8 +46,8 @@ class Grammar:
         for index in range(len(row.units)):
             unit = at.turn(index)
             if isinstance(unit, Post):
-                for post_rule in POSTS:
-                    if post_rule.read(at, unit):
+                for read_post in self._on_post:
+                    if read_post(at, unit):
                         break
                 else:
                     post_rules.wait(at, unit)
@@ -56,8 +58,8 @@ class Grammar:
             given = given or (None if at.index else heading)
             if given or at.gap.removeprefix("职务") not in LIST | {"，"}:
                 at.give = given  # 任命甲、乙为… and 任命甲为…，乙为… and 免去甲的…职务，乙的…职务 have one verb
-            for rule in PERSONS:
-                if rule.read(at, unit):
+            for read_person in self._on_person:
+                if read_person(at, unit):
                     break
             else:
                 person_rules.name(at, unit)
