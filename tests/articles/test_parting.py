@@ -24,15 +24,19 @@ PAGE = """\
 """
 
 
+def labelled(page: str, *labels: int) -> Parts:
+    """A page whose lines have these labels, with no pieces and no headlines yet."""
+    lines = make_clean()(Page("p", page, Source("p.txt", "", "utf-8")))
+    scores = np.full((len(labels), len(L.LABELS)), -9.0, np.float32)
+    scores[np.arange(len(labels)), labels] = -0.1
+    none = np.zeros(len(labels), bool)
+    return Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), list(labels), scores, none, none)
+
+
 def parts(article: float = -3.0) -> Parts:
     """The page taken for one article; ``article`` is how likely its fourth line begins one."""
-    lines = make_clean()(Page("p", PAGE, Source("p.txt", "", "utf-8")))
-    scores = np.full((6, len(L.LABELS)), -9.0, np.float32)
-    for at, label in enumerate((L.HEAD, L.ARTICLE, L.PARAGRAPH, L.PARAGRAPH, L.PARAGRAPH, L.HEAD)):
-        scores[at, label] = -0.1
-    scores[3, L.ARTICLE] = article
-    none = np.zeros(6, bool)
-    found = Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), scores.argmax(axis=1).tolist(), scores, none, none)
+    found = labelled(PAGE, L.HEAD, L.ARTICLE, L.PARAGRAPH, L.PARAGRAPH, L.PARAGRAPH, L.HEAD)
+    found.scores[3, L.ARTICLE] = article
     found.heads = [[[0]], [[5]]]
     found.pieces = [Piece([1, 2, 3, 4])]
     return found
@@ -89,12 +93,7 @@ SEVERAL = """\
 
 def despatches() -> Parts:
     """One headline, three texts."""
-    lines = make_clean()(Page("p", SEVERAL, Source("p.txt", "", "utf-8")))
-    scores = np.full((4, len(L.LABELS)), -9.0, np.float32)
-    for at, label in enumerate((L.HEAD, L.ARTICLE, L.ARTICLE, L.ARTICLE)):
-        scores[at, label] = -0.1
-    none = np.zeros(4, bool)
-    found = Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), scores.argmax(axis=1).tolist(), scores, none, none)
+    found = labelled(SEVERAL, L.HEAD, L.ARTICLE, L.ARTICLE, L.ARTICLE)
     found.heads = [[[0]]]
     found.pieces = [Piece([1]), Piece([2]), Piece([3])]
     return found
@@ -130,13 +129,7 @@ RUN = """\
 
 def run(blank: str = "") -> Parts:
     """Two headlines in a run, perhaps with a blank line between, then their texts."""
-    page = RUN.replace("采茶\n西", f"采茶\n{blank}西")
-    lines = make_clean()(Page("p", page, Source("p.txt", "", "utf-8")))
-    scores = np.full((4, len(L.LABELS)), -9.0, np.float32)
-    for at, label in enumerate((L.HEAD, L.HEAD, L.ARTICLE, L.ARTICLE)):
-        scores[at, label] = -0.1
-    none = np.zeros(4, bool)
-    found = Parts(read(lines, np.zeros((1 << 16, 2), np.float32)), scores.argmax(axis=1).tolist(), scores, none, none)
+    found = labelled(RUN.replace("采茶\n西", f"采茶\n{blank}西"), L.HEAD, L.HEAD, L.ARTICLE, L.ARTICLE)
     found.heads = [[[0]], [[1]]]
     found.pieces = [Piece([2]), Piece([3])]
     return found
