@@ -35,7 +35,8 @@ _TERM = re.compile(
 """The term of a body's members, without 第, before its name (十四届全国人大常委会)."""
 _CONGRESS = re.compile(r"人民代表大会(?=$|常委会|[一-鿿]{2,12}委员会$)")
 _OF_A_PARTY = re.compile(r"^[一-鿿]{1,8}(?:党|联盟|联|工联会|社民连)立法会$")
-_CONFERENCE = re.compile(r"政协([一-鿿]{2,11}[省市县区州盟旗])(?:第[一二三四五六七八九十百\d]+届)?(?:委员会)?")
+_WHICH = r"(?:第[一二三四五六七八九十百\d]+届)?"
+_CONFERENCE = re.compile(rf"政协{_WHICH}((?!第)[一-鿿]{{2,11}}[省市县区州盟旗]){_WHICH}(?:委员会)?")
 _TWICE = re.compile(r"^([一-鿿]{2,}?(?:自治[州县旗]|盟))[州县旗盟]委(?!员)")
 """A committee whose level is said twice (某某自治县县委)."""
 _COURT = re.compile(r"^([一-鿿]{1,8}[省市县区州])(法院|检察院)(?=[一-鿿]{2,}[庭局处科室队]$)")
