@@ -15,6 +15,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import pipeline
 from pipeline import document
 from pipeline.alignment import Mapped
 from pipeline.document import Bond
@@ -22,6 +23,7 @@ from pipeline.mention import Mention
 from pipeline.page import Lines
 from pipeline.record import Article, Issue
 from pipeline.registry import registry
+from pipeline.runner import Pipeline
 
 CACHE = TemporaryDirectory(prefix="renzhi-tests-")
 os.environ["HF_DATASETS_CACHE"] = CACHE.name  # before anything imports the library, and not the user's
@@ -113,6 +115,12 @@ def tiny_resolve(doc: Doc) -> Doc:
         issue.region = issue.region or bond.org[:3]
     doc._.relations = [replace(bond, org=f"中共{bond.org}", why=["a party organ"]) for bond in doc._.relations]
     return doc
+
+
+@pytest.fixture(scope="session")
+def default() -> Pipeline:
+    """The default config, loaded once."""
+    return pipeline.load("default")
 
 
 PAGE = "明湖市委书记林远主持会议。\n青山市委市长周明参加。\n\n报\n"

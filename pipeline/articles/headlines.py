@@ -251,8 +251,8 @@ def _coverages(
         if not len(here):
             continue
         near, column = np.unique(text[here], return_inverse=True)
-        lines = [[at for group in own for at in group] for own in parts.heads[at : at + CHUNK]]
-        bodies = [[at for piece in texts[number].pieces for at in parts.pieces[piece].lines] for number in near]
+        lines = [parts.lines_of_head(own) for own in range(at, min(at + CHUNK, len(parts.heads)))]
+        bodies = [parts.lines_of(texts[number].pieces) for number in near]
         heads, leads, wholes = parts.bags(
             lines, [parts.pieces[texts[number].pieces[0]].lead for number in near], bodies
         )

@@ -177,7 +177,7 @@ def plan(parts: Parts, model: Model) -> Plan:
     for number, text in enumerate(texts):
         heads = own.get(number, [])
         sure = math.prod([linked[piece] for piece in text.pieces] + [headed[head] for head in heads])
-        sure *= math.exp(sum(labelled[at] for piece in text.pieces for at in parts.pieces[piece].lines))
+        sure *= math.exp(sum(labelled[at] for at in parts.lines_of(text.pieces)))
         groups = [group for head in heads for group in parts.heads[head]]
         paragraphs = _paragraphs(parts, text)
         if not groups:

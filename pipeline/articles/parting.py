@@ -60,7 +60,7 @@ def part(
     dated = undated(parts)
     cuts = set()
     for number, own in heads.items():
-        lines = [line for piece in texts[number].pieces for line in parts.pieces[piece].lines]
+        lines = parts.lines_of(texts[number].pieces)
         beside = [near for near in (above.get(lines[0]), below.get(lines[-1])) if near]
         least = LEAST
         if len(own) == 1 and beside:
@@ -144,7 +144,7 @@ def hand_over(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> lis
     for head, of in enumerate(found):
         if of < 0 or count[of] < 2:
             continue
-        lines = [line for group in parts.heads[head] for line in group]
+        lines = parts.lines_of_head(head)
         for other in (of - 1, of + 1):
             free = 0 <= other < len(texts) and not count[other]
             if free and _touch(parts, texts, min(of, other), max(of, other)):
@@ -163,7 +163,7 @@ def reunite(parts: Parts, texts: Sequence[Text], chosen: Sequence[int]) -> tuple
     """
     headed: dict[int, list[int]] = {}
     for head, of in enumerate(chosen):
-        headed.setdefault(of, []).extend(line for group in parts.heads[head] for line in group)
+        headed.setdefault(of, []).extend(parts.lines_of_head(head))
     owner = list(range(len(texts)))
     for number in range(len(texts)):
         if number in headed:
@@ -195,10 +195,7 @@ def _touch(parts: Parts, texts: Sequence[Text], first: int, second: int) -> bool
 def _says_again(parts: Parts, texts: Sequence[Text], head: Sequence[int], number: int) -> float:
     """How much of the words of headline lines a text has, 0–1; those of few texts nearby count more."""
     low = max(number - _AROUND, 0)
-    bodies = [
-        [line for piece in text.pieces for line in parts.pieces[piece].lines]
-        for text in texts[low : number + _AROUND + 1]
-    ]
+    bodies = [parts.lines_of(text.pieces) for text in texts[low : number + _AROUND + 1]]
     heads, said = parts.bags([sorted(head)], bodies)
     words = heads[0] / np.maximum(said.sum(axis=0), 1)
     again = heads[0] * said[number - low]

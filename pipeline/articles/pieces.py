@@ -65,6 +65,14 @@ class Parts:
         """The last line of each piece."""
         return np.array([piece.lines[-1] for piece in self.pieces], int)
 
+    def lines_of(self, pieces: Sequence[int]) -> list[int]:
+        """The lines of pieces, by their numbers, in the order of these."""
+        return [line for piece in pieces for line in self.pieces[piece].lines]
+
+    def lines_of_head(self, head: int) -> list[int]:
+        """The lines of a headline."""
+        return [line for group in self.heads[head] for line in group]
+
     def bags(self, *groups: Sequence[Sequence[int]]) -> list[Rows]:
         """For groups of lines which pairs of characters they have, of all that there are: rows of 0 and 1.
 

@@ -247,20 +247,25 @@ def word_spacing(
     ['校长李方说', '王平和李方说，', '记者王平 李方，', '祥和方 李']
     """
     first = frozenset(surnames)
-    behind_title, behind_word = tuple({*bylines, *titles}), tuple(before)
+    ahead, in_sentences = frozenset({*bylines, *titles}), frozenset(before)
     byline = re.compile("|".join(map(re.escape, sorted(bylines, key=len, reverse=True))) or "(?!)")
+
+    def behind(words: Collection[str], text: str, start: int) -> bool:
+        """Whether a surname stands before a place, and one of the words before it."""
+        if text[start - 1] not in first:
+            return False
+        return any(text[start - 1 - length : start - 1] in words for length in range(1, min(_TITLE, start - 1) + 1))
 
     def divides(text: str, start: int, end: int, marks: Marks) -> bool:
         if not (_HAN.match(text[start - 1]) and _HAN.match(text[end])):
             return True
-        surname = text[start - 1] in first
-        if surname and text.endswith(behind_title, max(start - 1 - _TITLE, 0), start - 1):
+        if behind(ahead, text, start):
             return False
         if not marks.in_sentence(start):
             return True
         if byline.search(text, max(start - _REACH, marks.begin(start)), start):
             return True
-        if surname and text.endswith(behind_word, max(start - 1 - _TITLE, 0), start - 1):
+        if behind(in_sentences, text, start):
             return False
         return text[end] in first or text[end : end + 2] in first
 

@@ -24,7 +24,6 @@ _SOCIETY, _ASSEMBLIES = "会", ("常委会", "居委会", "村委会", "议会",
 """What societies end in, and what bodies end in that are none and have no 会长."""
 _OF_SESSIONS, _SESSIONS = "主席团", ("会议", "大会")
 """A unit that a session alone has, and what sessions end in."""
-_GOVERNMENT = "政府"
 _UNIONS = "总工会"
 """A federation of unions, which is no body's own."""
 PARTY_COMMITTEES = ("党委", "党工委")
@@ -280,12 +279,13 @@ class Bodies:
 
     def _longer(self, front: str, case: Case) -> str:
         """A fuller name of the same body in the article, with its place (栖州市明湖基金会 for 明湖基金会)."""
-        if len(front) > 3:
-            alike = (name for name in case.memory.firms.get(front[:4], ()) if name.startswith(front))
-            firms = [name for name in alike if _FIRM.fullmatch(name, len(front))]
-            if len(firms) == 1:
-                return firms[0]  # 某某银行 for 某某银行股份有限公司
-        if len(front) < 4 or self.forms.place(front):
+        if len(front) < 4:
+            return front
+        alike = (name for name in case.memory.firms.get(front[:4], ()) if name.startswith(front))
+        firms = [name for name in alike if _FIRM.fullmatch(name, len(front))]
+        if len(firms) == 1:
+            return firms[0]  # 某某银行 for 某某银行股份有限公司
+        if self.forms.place(front):
             return front
         fuller = [body.name for body in case.memory.ending(front) if self.forms.place(body.name)]
         longest = max(fuller, key=lambda body: (len(body), body), default=front)
@@ -301,11 +301,10 @@ class Bodies:
             before = self._parent(case.beside, case)
         if before:
             case.say(f"{branch}: carried on from {before}")
-            if before.endswith(_GOVERNMENT):
-                if branch == _OFFICE:
-                    return before + branch
-                if branch in PARTY_COMMITTEES:
-                    return before.removesuffix(_GOVERNMENT).removesuffix("人民") + branch  # 某镇镇长、党委书记
+            if before.endswith("政府") and branch == _OFFICE:
+                return before + branch
+            if before.endswith("政府") and branch in PARTY_COMMITTEES:
+                return self.forms.governed(before) + branch  # 某镇镇长、党委书记
             if before.endswith(COMMITTEES):
                 return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
             place = self.forms.place(before)
@@ -374,10 +373,9 @@ class Bodies:
 
     def topic(self, endings: tuple[str, ...], case: Case) -> str | None:
         """The body with such an ending that is being talked of, in full."""
-        others = _ASSEMBLIES if _SOCIETY in endings else ()
-        at, branches = case.bond.role[0], (*others, *_BRANCHES)
-        whole = case.memory.meant(endings, at, branches) if _BRANCHES[0].endswith(endings) else None
-        meant = whole or case.memory.meant(endings, at, others)
+        at, others = case.bond.role[0], _ASSEMBLIES if _SOCIETY in endings else ()
+        branches = _BRANCHES if _BRANCHES[0].endswith(endings) else ()
+        meant = case.memory.meant(endings, at, (*others, *branches)) or case.memory.meant(endings, at, others)
         return self._settled(meant, case) if meant else None
 
     def _settled(self, org: str, case: Case) -> str | None:

@@ -231,6 +231,15 @@ class Forms:
         """
         return place + ("政府" if place in self.own else "人民政府")
 
+    @staticmethod
+    def governed(org: str) -> str:
+        """The place that a government is of; any other body as it is.
+
+        >>> Forms.governed("青石镇人民政府"), Forms.governed("青石镇党委")
+        ('青石镇', '青石镇党委')
+        """
+        return org.removesuffix("政府").removesuffix("人民") if org.endswith("政府") else org
+
     def branch(self, title: str) -> tuple[str, str] | None:
         """A title divided into the branch that it begins with and the rest (党组, 副书记), or None."""
         match = self._branch.match(title)

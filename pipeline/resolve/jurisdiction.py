@@ -111,11 +111,11 @@ class Jurisdiction:
         self._places = places
         self._levels: dict[str, str] = {}
         ranked = sorted(places.items(), key=lambda item: (-item[1], item[0]))
-        for place in [place for place, _ in ranked] + ([region] if region else []):
+        known = [place for place, _ in ranked] + ([region] if region else [])
+        for place in known:
             for level in called(level_of(place)):
                 self._levels.setdefault(level, place)
         self.region = next((place for place, _ in ranked if level_of(place) not in SMALL), region)
-        known = [place for place, _ in ranked] + ([region] if region else [])
         self._shorts = tuple(dict.fromkeys(map(short, known)))
         self._known = frozenset(self._shorts)
         for place in known:

@@ -196,11 +196,15 @@ class Posts:
 
     def _places(self, text: str, mentions: Sequence[Mention]) -> list[tuple[int, str, str]]:
         """The places that an article names in full, by themselves or before a body."""
-        named = ((m.start, m.text(text)) for m in mentions if m.label in ("ORG", "LOC"))
-        found = ((start, name, self.forms.lies_in(name)) for start, name in named)
-        own = ((start, name, place) for start, name, place in found if place and not _SENT.match(name, len(place)))
-        seats = ((start, self.forms.seat(name)[0] or [place]) for start, name, place in own)
-        return [(start, level, place) for start, seat in seats for place in seat for level in called(level_of(place))]
+        found: list[tuple[int, str, str]] = []
+        for mention in mentions:
+            if mention.label in ("ORG", "LOC"):
+                name = mention.text(text)
+                first = self.forms.lies_in(name)
+                if first and not _SENT.match(name, len(first)):
+                    seat = self.forms.seat(name)[0] or [first]
+                    found += [(mention.start, level, place) for place in seat for level in called(level_of(place))]
+        return found
 
     def _abroad(self, text: str, mentions: Sequence[Mention]) -> list[Body]:
         """The foreign countries of an article, bodies of theirs among them."""
@@ -357,7 +361,7 @@ class Posts:
             base = base or self._led_with(case)
             base = base and base.removesuffix("管委会") if branch[0] == "党工委" else base  # 新区管委会主任、党工委书记
             if base and branch[0] in PARTY_COMMITTEES:
-                base = base.removesuffix("政府").removesuffix("人民")  # 某镇镇长、党委书记
+                base = forms.governed(base)  # 某镇镇长、党委书记
             return (base + branch[0], branch[1]) if base else (None, title)
         if title.endswith(forms.professions) or case.bond.by == "record-role":
             return None, title

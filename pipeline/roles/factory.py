@@ -28,7 +28,7 @@ _DATED = re.compile(r"\W*(?:19|20)\d{2}\.\d")
 _COLONS = ("：", ":")
 _NUMBER = 3
 """Characters of an item's number, before its first name."""
-_HEADING = 13
+_HEADING = 12
 """Characters before a colon among which the verb of a heading stands."""
 _OPENING = 12
 """Characters of a sentence in which it says that a career goes on."""
@@ -79,13 +79,11 @@ class Roles:
                 persons = self._row(text, *about).units if about and goes_on else ()
                 subject = next((unit for unit in persons if isinstance(unit, Person)), None)
                 row = self._row(text, sentence, inside)
-                item = self._is_item(row, start)
-                reading = self.grammar.read(row, report, subject, above if item else None)
-                opens = not item and any(colon in text[start:end] for colon in _COLONS)
-                heading = above if item else reading.give if opens else None
-                yield number, reading
-            if text[end - 1 : end] in _COLONS:
-                heading = self.grammar.given(text[max(start, end - _HEADING) : end - 1])
+                heading = above if self._is_item(row, start) else None
+                yield number, self.grammar.read(row, report, subject, heading)
+            if heading is None or text[end - 1] in _COLONS:
+                colon = max(text.rfind(mark, start, end) for mark in _COLONS)
+                heading = self.grammar.given(text[max(start, colon - _HEADING) : colon]) if colon >= 0 else None
             if "PER" in labels:
                 about = sentence, inside
 

@@ -166,9 +166,20 @@ def written(model: Model) -> dict[str, NDArray[Any]]:
     """A model's arrays as its file has them."""
     arrays = {"version": np.array(VERSION), **asdict(model)}
     for table in TABLES:
-        arrays[table], arrays[f"{table}.scale"] = rounded(arrays[table], MOST if table == "hidden" else _STEPS)
+        arrays[table], arrays[f"{table}.scale"] = _whole(table, arrays[table])
     arrays["out"] = arrays["out"].astype(np.float16)
     return arrays
+
+
+def _whole(table: str, values: NDArray[np.floating]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A table in whole numbers with their scale, as its file has it."""
+    return rounded(values, MOST if table == "hidden" else _STEPS)
+
+
+def _as_shipped(table: str, values: NDArray[np.floating]) -> Rows:
+    """A table as it is read from its file: what is trained upon it should know it so."""
+    whole, scale = _whole(table, values)
+    return whole * scale
 
 
 def halfway(one: Model, other: Model) -> Model:
@@ -240,8 +251,8 @@ def _tables(
     joints = _linear(joint_ids_.ravel(), sizes, ones, joint_of, (1 << JOINT_BITS, len(JOINTS)), seed, begun)
     report("tables", f"{len(kind_of):,} lines, {len(joint_of):,} joints")
     none = np.zeros((0,), np.float32)
-    kinds, joints, topics = (whole * scale for whole, scale in map(rounded, (kinds, joints, topics)))  # as they ship
-    return Model(kinds, joints, topics, none, none, none, none, none, none, none)
+    tables = (_as_shipped("kinds", kinds), _as_shipped("joints", joints), _as_shipped("topics", topics))
+    return Model(*tables, none, none, none, none, none, none, none)
 
 
 def _linear(
@@ -293,17 +304,12 @@ def _networks(
     hidden, hidden_bias, out, out_bias = zip(*networks, strict=True)
     return replace(
         model,
-        hidden=_halved(np.concatenate(hidden, axis=1)),
+        hidden=_as_shipped("hidden", np.concatenate(hidden, axis=1)),
         hidden_bias=np.concatenate(hidden_bias),
-        out=_halved(np.concatenate(out) / count),
+        out=(np.concatenate(out) / count).astype(np.float16).astype(np.float32),
         out_bias=np.mean(out_bias, axis=0).astype(np.float32),
         transitions=_transitions(labels),
     )
-
-
-def _halved(weights: NDArray[np.floating]) -> Rows:
-    """Weights in half precision, as they ship."""
-    return weights.astype(np.float16).astype(np.float32)
 
 
 def _member(base: Model, member: int, count: int) -> tuple[Rows, ...]:

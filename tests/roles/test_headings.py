@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import pipeline
 from pipeline.runner import Pipeline
 
 LISTS = [
@@ -21,11 +20,6 @@ LISTS = [
     ("决定免去：\n名单如下。\n大会昨天闭幕。\n程岚为柳坪县教育局局长。", "程岚:holds"),
     ("会议指出：\n程岚为柳坪县教育局局长。", "程岚:holds"),
 ]
-
-
-@pytest.fixture(scope="module")
-def default() -> Pipeline:
-    return pipeline.load()
 
 
 @pytest.mark.parametrize(("text", "types"), LISTS)
