@@ -29,8 +29,6 @@ _PARTED = re.compile(
 _SHORT = re.compile(r"（(?:以下|下|证券|股票)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
 """What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
 _TERM = re.compile(ORDINAL + "$")
-_COUNTED, _COUNTS = frozenset("任届"), frozenset("第首新现时")
-"""What the patterns of terms end and begin with, which is looked at first."""
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
 """Which holder of a post somebody is; no part of the title in full."""
 _OPENS = re.compile(r"[\n。！？]|[ \u3000]{2,}")
@@ -562,10 +560,9 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
     at = title.start if title else start
     if title and len(inside) > 1 and inside[-2].label == "TITLE" and inside[-2].end == at:
         at = inside[-2].start  # 总统新闻秘书
-    if len(inside) > 2 and "驻" in text[start:at]:
-        for body, place in pairwise(inside):
-            if text[body.end : place.start] == "驻":
-                at = body.end  # 某国, 驻某国大使
+    for body, place in pairwise(inside):
+        if text[body.end : place.start] == "驻":
+            at = body.end  # 某国, 驻某国大使
     at = start if text.startswith("驻", start) else at
     front = text[start:at]
     if not front and first:
@@ -584,15 +581,13 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             at_person = bisect_left(starts, bond.person.start)
             near = mentions[max(at_person - 2, 0) : at_person]
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
-    if "《" in front and (paper := _PAPER.fullmatch(front)):
+    if paper := _PAPER.fullmatch(front):
         front = paper[1] + paper[2]  # 《某某日报》编辑部主任
     elif front.endswith("》"):
         front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
     elif opens := _OPENED.get(front[-1:]):
         front = front[:-1].replace(opens, "", 1)  # “某学会”副会长, 某地“某学会”副会长
-    said = text[at:end]
-    front = _TERM.sub("", front) if front[-1:] in _COUNTED else front
-    return Written(front, _ORDINAL.sub("", said) if said[:1] in _COUNTS else said)
+    return Written(_TERM.sub("", front), _ORDINAL.sub("", text[at:end]))
 
 
 def _listed(case: Case, previous: Previous) -> bool:
