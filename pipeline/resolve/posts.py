@@ -26,8 +26,11 @@ _PARTED = re.compile(
     rf"(?:原|前|前任|已故|{PRAISE}|老|现任|新任|时任|的|担?任|(?:分管|主管|主持|负责)[^，。；、]{{1,12}}的)?(?:（[^（）]{{1,10}}）)?"
 )
 """What may part a body from its title."""
-_SHORT = re.compile(r"（(?:以下|下|证券|股票)?(?:简称|称)(?:为|：)?[“「『]?([^（）“”「」『』，。、]{2,12})[”」』]?）")
-"""What gives the body before it a short name (江州青木食品有限公司（下称青木公司）)."""
+_SHORT = re.compile(
+    r"[（(](?:(?:以下|下|证券|股票)?(?:简称|称)(?:为|：)?)?[“「『]?([^（）()“”「」『』，。、]{2,12})[”」』]?[）)]"
+)
+"""What gives the body before it a short name (江州青木食品有限公司（下称青木公司）, 江州县科学技术协会（科协）)."""
+_OPENING, _CLOSED = ("（", "("), ("）", ")")
 _TERM = re.compile(ORDINAL + "$")
 _ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[任届]|首任|首届|新一届|现任|时任)")
 """Which holder of a post somebody is; no part of the title in full."""
@@ -89,7 +92,8 @@ class Posts:
         # some paper's name, or whatever stands before 讯, and no more than a place and a date before the byline
         dated = f"(?=[^，。；（(]*(?:{wires}|信息|\\d日))[^，。；（(]{{1,24}}"
         named = f"(\\w{{2,8}}?)(?<![{_NEWS}])讯|(\\w{{1,10}}?(?:{media})){dated}"
-        self._dateline = re.compile(f"\\W*(?:{named})[：:（(\\s]*")
+        reported = "(\\w{2,8}?)\\d{1,2}月\\d{1,2}日\\w{0,6}(?:报道|消息)"
+        self._dateline = re.compile(f"\\W*(?:{named}|{reported})[：:（(\\s]*")
         self._parliaments = frozenset(lexicon.words("parliaments.txt"))
         self._passing = tuple(lexicon.words("passing-posts.txt"))
         names = lexicon.words("task-groups.txt")
@@ -225,7 +229,7 @@ class Posts:
                 for m in mentions[bisect_left(starts, line) : bisect_left(starts, bond.role[0])]:
                     if m.label == "ORG":
                         return m.text(text), written.title
-            paper = found and (found[1] or found[2])
+            paper = found and next(filter(None, found.groups()))
             if paper and paper not in self._own:
                 return paper, written.title
         return None, written.title
@@ -555,7 +559,7 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
     """The body and the title inside a role, or the body that a word like 原, or the name, parts from it."""
     start, end = bond.role
     first = bisect_left(starts, start)
-    inside = [m for m in mentions[first : first + 12] if m.end <= end]
+    inside = mentions[first : bisect_left(starts, end, first)]
     title = inside[-1] if inside and inside[-1].label == "TITLE" else None
     at = title.start if title else start
     if title and len(inside) > 1 and inside[-2].label == "TITLE" and inside[-2].end == at:
@@ -583,6 +587,8 @@ def _written(text: str, mentions: Sequence[Mention], starts: list[int], bond: Bo
             front = next((m.text(text) for m in near if m.end == hired.start() and m.label == "ORG"), "")
     if paper := _PAPER.fullmatch(front):
         front = paper[1] + paper[2]  # 《某某日报》编辑部主任
+    elif front.endswith(_CLOSED):
+        front = _before_bracket(front)  # 某某联盟（某盟）秘书长
     elif front.endswith("》"):
         front = front[front.find("《") + 1 : -1]  # 《某某报》社长, 某地《某某报》社长
     elif opens := _OPENED.get(front[-1:]):
@@ -596,10 +602,33 @@ def _listed(case: Case, previous: Previous) -> bool:
 
 
 def _shortened(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
-    """The full names of bodies by the short ones that the text gives them in brackets."""
-    found = {m.end: m.text(text) for m in mentions if m.label == "ORG"} if "称" in text else {}
-    named = ((at, _SHORT.match(text, at)) for at in found)
-    return {short[1]: found[at] for at, short in named if short}
+    """The full names of bodies by the short ones that the text gives them in brackets.
+
+    A bracket alone gives one that is made of characters of the name, and that the text uses.
+    """
+    found: dict[str, str] = {}
+    for mention in mentions:
+        inside = text[mention.end - 1] in _CLOSED
+        if mention.label == "ORG" and (inside or text.startswith(_OPENING, mention.end)):
+            name = mention.text(text)
+            name = _before_bracket(name) if inside else name
+            short = _SHORT.match(text, mention.start + len(name))
+            if short and ("称" in short[0] or (_abbreviates(short[1], name) and short[1] in text[short.end() :])):
+                found[short[1]] = name
+    return found
+
+
+def _before_bracket(name: str) -> str:
+    """A name without its bracket, where that holds a short form of it (某某联盟（某盟）)."""
+    short = _SHORT.search(name)
+    before = name[: short.start()] if short else ""
+    return before if short and _abbreviates(short[1], before) else name
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a name is some characters of another's, in order (阿盟 of 阿拉伯国家联盟)."""
+    left = iter(name)
+    return short != name[-len(short) :] and all(char in left for char in short)
 
 
 def _again(text: str, bonds: Sequence[Bond]) -> None:

@@ -44,6 +44,8 @@ class Cues:
         either = {place: "|".join(map(re.escape, words)) or "(?!)" for place, words in longest_first.items()}
         self._begins = {place: re.compile(words) for place, words in either.items()}
         self._ends = {place: re.compile(rf"(?:{words})\Z") for place, words in either.items()}
+        self._firsts = {place: frozenset(word[0] for word in words) for place, words in self._types.items()}
+        self._lasts = {place: frozenset(word[-1] for word in words) for place, words in self._types.items()}
         verbs = "|".join(re.escape(word) for word in longest_first["verb"] if len(word) > 1)
         self._verbs = re.compile(f"(?=({verbs}))")  # at each place the longest
         self.parting = frozenset(word for word in self._types["before"] if not word.endswith("任"))
@@ -58,11 +60,15 @@ class Cues:
 
     def ending(self, place: str, gap: str) -> str | None:
         """The longest cue that the gap ends in."""
+        if gap[-1:] not in self._lasts[place]:
+            return None
         found = self._ends[place].search(gap, max(len(gap) - self._longest[place], 0))
         return found[0] if found else None
 
     def beginning(self, place: str, gap: str) -> str | None:
         """The longest cue that the gap begins with."""
+        if gap[:1] not in self._firsts[place]:
+            return None
         found = self._begins[place].match(gap)
         return found[0] if found else None
 
@@ -73,7 +79,7 @@ class Cues:
     def verb(self, gap: str) -> str | None:
         """The verb that governs the post behind the gap: at its end, but for a few words of the same clause."""
         found = self.ending("verb", gap)
-        if found:
+        if found or not gap:
             return found
         clause = _CLAUSE.split(gap[-FILLER - self._longest["verb"] :])[-1]
         best = max(((m.end(1), m[1]) for m in self._verbs.finditer(clause)), default=None)

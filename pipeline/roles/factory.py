@@ -59,7 +59,10 @@ class Roles:
     def read(
         self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], headline: str = ""
     ) -> Iterator[tuple[int, Reading]]:
-        """The grammar's reading of each sentence that has a title, with its number; ``text`` is simplified."""
+        """The grammar's reading of each sentence that has a title and is about a person, with its number.
+
+        ``text`` is simplified.
+        """
         report = self.cues.within("report", headline + text) is not None
         at = 0
         about: tuple[Span, Sequence[Mention]] | None = None
@@ -78,9 +81,10 @@ class Roles:
                 goes_on = about and self._goes_on(text[start : start + _OPENING])
                 persons = self._row(text, *about).units if about and goes_on else ()
                 subject = next((unit for unit in persons if isinstance(unit, Person)), None)
-                row = self._row(text, sentence, inside)
-                heading = above if self._is_item(row, start) else None
-                yield number, self.grammar.read(row, report, subject, heading)
+                if subject or "PER" in labels:
+                    row = self._row(text, sentence, inside)
+                    heading = above if self._is_item(row, start) else None
+                    yield number, self.grammar.read(row, report, subject, heading)
             if heading is None or text[end - 1] in _COLONS:
                 colon = max(text.rfind(mark, start, end) for mark in _COLONS)
                 heading = self.grammar.given(text[max(start, colon - _HEADING) : colon]) if colon >= 0 else None
