@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .. import lexicon
@@ -142,8 +143,13 @@ class Bodies:
         The person's own post, or the one before in the sentence.
         """
         ends = (*(VILLAGES if body in self._of_villages else ()), *(TOWNS if body in self._of_towns else ()))
-        places, _ = self.forms.seat(case.before or case.beside or "")
-        return next((place for place in reversed(places) if place.endswith(ends)), None)
+        return self._seat(case.before or case.beside, lambda place: place.endswith(ends))
+
+    def _seat(self, org: str | None, fits: Callable[[str], bool]) -> str | None:
+        """The smallest place that fits of those that a body's name begins with, with what it keeps of what it is in."""
+        places = self.forms.seat(org)[0] if org else []
+        last = next((number for number in range(len(places), 0, -1) if fits(places[number - 1])), 0)
+        return self.forms.nearest("".join(places[:last])) if last else None
 
     def _zone(self, case: Case) -> str | None:
         """The zone or street whose body the post before is of, the person's own or the one before in the sentence."""
@@ -253,16 +259,13 @@ class Bodies:
         rest = front[len(level) :]
         if rest.startswith("委") and (len(place) == 2 or level == "村"):
             return place + front  # 华县县委, 坝上村村委会
-        seat = self.forms.seat(case.before)[0] if case.before else []
-        if place in seat:  # 某市某区某街道党工委委员、街道某局局长
-            return self.forms.normal("".join(seat[: seat.index(place) + 1]) + rest)
         return self.forms.normal(case.where.whole(place) + rest)
 
     def place(self, level: str, case: Case) -> str | None:
         """The place that a level stands for: that of the post before, one of the same paragraph, else the article's."""
-        for place in reversed(self.forms.seat(case.before or "")[0]):
-            if level in called(level_of(place)):
-                return place
+        beside = case.before or (case.beside if level in (*TOWNS, *VILLAGES) else None)
+        if place := self._seat(beside, lambda place: level in called(level_of(place))):
+            return place
         zones = self.forms.divisions.areas if level == "区" else ()  # they have no 区委 and no 区长
         return case.memory.place(level, case.bond.role[0], zones) or case.where.place(level)
 
@@ -307,8 +310,8 @@ class Bodies:
                 return self.forms.governed(before) + branch  # 某镇镇长、党委书记
             if before.endswith(COMMITTEES):
                 return before[:-1] + self.forms.branches[branch] + branch  # 某市某区委, 组织部
-            place = self.forms.place(before)
-            rest = before[len(place) :] if place else ""
+            places, rest = self.forms.seat(before)
+            place = self.forms.nearest("".join(places))
             school = rest.startswith(("大学", "学院", "学校"))
             if place and not school and (rest.startswith("委") or len(rest) < LONGER):
                 return place + self.forms.branches[branch] + branch

@@ -17,7 +17,7 @@ _LEVEL = (
     "特别行政区|自治区|自治州|自治县|自治旗|新区|省|市(?!场)|县|(?<![军战防备分特])区|(?<![欧非阿东同联结])盟|旗"
     "|镇(?![市县区江])|乡(?![市县区])|街道|村|社区"
 )
-_KEPT_WITH, _KEEPS = ("区", "街道", "社区"), ("市", "州", "盟", "区")
+_KEPT_WITH, _KEEPS = ("区", "街道", "社区", "镇", "乡", "村"), ("市", "州", "盟", "区", "县", "旗", "镇", "乡", "街道")
 """Levels of places that keep what they lie in, and of what."""
 LONGEST = 15
 """Characters of the longest name of a division."""
@@ -171,11 +171,13 @@ class Forms:
         return places, rest
 
     def nearest(self, org: str) -> str:
-        """An organ of a place without what that place lies in; only districts and streets keep it.
+        """An organ of a place without what that place lies in; only districts and what is smaller keep it.
 
         >>> forms = Forms(Divisions())
-        >>> forms.nearest("湖北省荆州市监利市委"), forms.nearest("明湖市东城区委"), forms.nearest("湖北省公安厅")
-        ('监利市委', '明湖市东城区委', '湖北省公安厅')
+        >>> [forms.nearest(org) for org in ("湖北省荆州市监利市委", "明湖市东城区委", "荆州市监利市白螺镇党委")]
+        ['监利市委', '明湖市东城区委', '监利市白螺镇党委']
+        >>> forms.nearest("湖北省公安厅")
+        '湖北省公安厅'
         """
         places, rest = self.seat(org)
         if len(places) < 2 or not self._organ(rest):
